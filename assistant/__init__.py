@@ -1,0 +1,1 @@
+"""Questions become Answers with citations; the command line and the browser page."""

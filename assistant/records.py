@@ -1,0 +1,137 @@
+"""The records of an answer. Their field names are the JSON that `kildesvar ask --json` prints."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Literal
+
+from corpus.records import Kind, Span
+
+
+class Status(StrEnum):
+    """How a question ended.
+
+    NOT_FOUND shows the nearest passages and claims none. PERSONAL_DATA is refused before anything is stored.
+    """
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NOT_FOUND = "not_found"
+    PERSONAL_DATA = "personal_data"
+    ERROR = "error"
+
+
+class Stage(StrEnum):
+    """What `ask` is doing; told to its `on_stage` before each begins."""
+
+    SEARCHING = "searching"
+    READING = "reading"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier turn of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which reports may answer. An empty tuple admits all.
+
+    Attributes:
+        year: years of reports.
+        organisation: names of organisations, as the reports have them.
+        kind: kinds of reports.
+        report: ids of reports.
+        source: "user" where somebody set them, "question" where they were read from its words, else "none".
+    """
+
+    year: tuple[int, ...] = ()
+    organisation: tuple[str, ...] = ()
+    kind: tuple[Kind, ...] = ()
+    report: tuple[str, ...] = ()
+    source: Literal["none", "user", "question"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Verbatim words of a report, and where they stand.
+
+    Attributes:
+        number: 1-based; the [number] in the answer's text.
+        report: the report's id.
+        title: the report's title.
+        organisation: who wrote the report.
+        year: the year it is about; None where nothing tells.
+        page: 1-based page in the file.
+        page_label: the number printed on that page.
+        quote: the words, found on that page.
+        passage: the passage in which they stand.
+        headings: the passage's heading path.
+        score: relevance, 0 to 1, higher is better.
+        span: where the quote stands in the page's clean text.
+    """
+
+    number: int
+    report: str
+    title: str
+    organisation: str
+    year: int | None
+    page: int
+    page_label: str
+    quote: str
+    passage: str
+    headings: tuple[str, ...]
+    score: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer with the numbers of the citations that carry it; never without one."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Ids of the reports that the filters admit, and of those among them that the answer cites."""
+
+    searched: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What `ask` returns.
+
+    Attributes:
+        question: as it was asked.
+        language: "da" or "en", the question's.
+        status: how it ended.
+        confidence: 0 to 1, that the reports answer the question.
+        text: Markdown with [1] markers, ready to show.
+        statements: the sentences of the answer.
+        citations: in the order of their numbers; empty unless answered or partial.
+        nearest: with `not_found`, the nearest passages; the answer claims none of them.
+        coverage: where was searched, and where something was found.
+        filters: those applied, and where they came from.
+        timings_ms: milliseconds a stage, and "total".
+        stamp: what traces the answer: index fingerprint, model, version.
+    """
+
+    question: str
+    language: str
+    status: Status
+    confidence: float
+    text: str
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    coverage: Coverage = Coverage()
+    filters: Filters = Filters()
+    timings_ms: dict[str, float] = field(default_factory=dict)
+    stamp: dict[str, Any] = field(default_factory=dict)

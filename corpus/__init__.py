@@ -1,0 +1,1 @@
+"""Reports in: files become Reports, Pages and Passages. Knows nothing of vectors."""

@@ -1,0 +1,45 @@
+"""Every error that Kildesvar raises on purpose. Each message is one sentence: found, expected, what to do.
+
+KildesvarError
+├── SettingsError       kildesvar.toml, the environment or an option is wrong
+├── CatalogueError      a reports.toml is wrong
+├── UnreadableReport    one file cannot be read; carries a FaultCode (see corpus.faults)
+├── IndexUnusable       the index is missing, was made with another model or other rules, or is being built
+└── StoreUnreachable    the Chroma server does not answer
+"""
+
+from corpus.faults import FaultCode
+
+
+class KildesvarError(Exception):
+    """The root; the command line prints its message and exits with status 1."""
+
+
+class SettingsError(KildesvarError):
+    """kildesvar.toml, the environment or an option holds what cannot be used."""
+
+
+class CatalogueError(KildesvarError):
+    """A reports.toml holds what cannot be used."""
+
+
+class IndexUnusable(KildesvarError):
+    """The index is missing, being built, or made with another model or other rules than asked for."""
+
+
+class StoreUnreachable(KildesvarError):
+    """The Chroma server that the settings name does not answer."""
+
+
+class UnreadableReport(KildesvarError):
+    """One file cannot be read as a report; the build goes on with the others.
+
+    Args:
+        code: what is wrong, for the row that the user sees.
+        detail: what was found, where that helps (a suffix, a library's own words); never text of the report.
+    """
+
+    def __init__(self, code: FaultCode, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else str(code))
+        self.code = code
+        self.detail = detail

@@ -1,0 +1,1 @@
+"""Question sets become figures. Uses the assistant only through its public functions."""
