@@ -19,7 +19,7 @@ class PageFlag(StrEnum):
 
 
 class BlockRole(StrEnum):
-    """What a block of text is on its page."""
+    """What a block of text is on its page; CONTENTS is a line of a table of contents."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -27,6 +27,7 @@ class BlockRole(StrEnum):
     TABLE_ROW = "table_row"
     QUOTE = "quote"
     ATTRIBUTION = "attribution"
+    CONTENTS = "contents"
 
 
 @dataclass(frozen=True, slots=True)
