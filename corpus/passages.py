@@ -54,9 +54,7 @@ def _units(pages: Sequence[Page], count_tokens: CountTokens) -> list[_Unit]:
     path: list[tuple[int, str]] = []
     box: tuple[str, ...] = ()
     running = -1  # the unit that a paragraph on the next page may continue
-    blocks = [
-        (page, block) for page in pages for block in page.blocks if block.role is not BlockRole.CONTENTS
-    ]
+    blocks = [(page, block) for page in pages for block in page.blocks if block.role is not BlockRole.CONTENTS]
     for block_number, (page, block) in enumerate(blocks):
         sentences = _sentences(page, block)
         if block.role is BlockRole.HEADING:
@@ -106,7 +104,7 @@ def _tokens(run: Sequence[_Unit]) -> int:
 
 def _common_headings(run: Sequence[_Unit]) -> tuple[str, ...]:
     paths = [list(unit.headings) for unit in run]
-    return tuple(commonprefix(paths))  # type: ignore[arg-type]  # it compares lists as well as strings
+    return tuple(commonprefix(paths))  # which compares lists as well as strings
 
 
 def _join_small(sections: list[list[_Unit]]) -> list[list[_Unit]]:

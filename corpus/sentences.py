@@ -15,9 +15,7 @@ _ABBREVIATIONS = frozenset(
     """.split()
 )
 # Abbreviations that often do end a sentence: they end one when the next word has a capital.
-_MAY_END = frozenset(
-    ["osv", "mv", "m.v", "m.m", "etc", "m.fl", "o.l", "o.lign", "kr", "pct", "mio", "mia", "mdr"]
-)
+_MAY_END = frozenset(["osv", "mv", "m.v", "m.m", "etc", "m.fl", "o.l", "o.lign", "kr", "pct", "mio", "mia", "mdr"])
 _MONTHS = (
     "januar februar marts april maj juni juli august september oktober november december "
     "jan feb mar apr jun jul aug sep sept okt nov dec"
