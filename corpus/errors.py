@@ -3,6 +3,7 @@
 KildesvarError
 ├── SettingsError       kildesvar.toml, the environment or an option is wrong
 ├── CatalogueError      a reports.toml is wrong
+├── FolderError         a folder of reports is missing or holds no files
 ├── UnreadableReport    one file cannot be read; carries a FaultCode (see corpus.faults)
 ├── IndexUnusable       the index is missing, was made with another model or other rules, or is being built
 └── StoreUnreachable    the Chroma server does not answer
@@ -21,6 +22,10 @@ class SettingsError(KildesvarError):
 
 class CatalogueError(KildesvarError):
     """A reports.toml holds what cannot be used."""
+
+
+class FolderError(KildesvarError):
+    """A folder of reports is missing or holds no files."""
 
 
 class IndexUnusable(KildesvarError):

@@ -1,0 +1,222 @@
+"""Folders of reports: which files there are, which are the same, what each is called, and reading one."""
+
+import hashlib
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, count
+from pathlib import Path
+
+from corpus.catalogue import CATALOGUE, NO_ENTRY, Entry, read_catalogue
+from corpus.errors import CatalogueError, FolderError, UnreadableReport
+from corpus.faults import Fault, FaultCode
+from corpus.metadata import infer
+from corpus.readers import SUFFIXES, read_document
+from corpus.records import Document, Report
+from corpus.settings import ReadingSettings
+
+# What operating systems and office programs leave in folders, in lower case. Hidden files are left out as well.
+_LITTER = ("desktop.ini", "thumbs.db")
+_UNSAFE_IN_ID = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that may be a report, not read yet.
+
+    Attributes:
+        path: where it lies.
+        file: the path below the folder of reports, with forward slashes; fit to be shown.
+        id: the id of the report in it; unique among the files found with it.
+        sha256: of the file's bytes, 64 hexadecimal digits.
+        entry: what the catalogue says of it.
+    """
+
+    path: Path
+    file: str
+    id: str
+    sha256: str
+    entry: Entry = NO_ENTRY
+
+    @property
+    def fingerprint(self) -> str:
+        """64 hexadecimal digits that stay the same as long as reading the file would give the same report."""
+        parts = "\0".join([self.file, self.id, self.sha256, self.entry.model_dump_json()])
+        return hashlib.sha256(parts.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A file with the same content as another, and therefore no report of its own.
+
+    Attributes:
+        file: the path below the folder of reports, with forward slashes.
+        same_as: the `file` of the one that is read.
+    """
+
+    file: str
+    same_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What lies in the folders, each in the order of the paths.
+
+    Attributes:
+        sources: the files to read, each content once.
+        duplicates: the files whose content is among the sources.
+        faults: the files that cannot be reports.
+    """
+
+    sources: tuple[SourceFile, ...]
+    duplicates: tuple[Duplicate, ...]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report that has been read."""
+
+    report: Report
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    path: Path
+    file: str
+    entry: Entry
+
+
+def find_files(folders: Sequence[Path]) -> Listing:
+    """List the files in folders and in the folders below them, and hash them.
+
+    Args:
+        folders: where reports lie; links to folders below them are not followed.
+
+    Returns:
+        All files but hidden ones, README files, catalogues and what programs leave behind.
+
+    Raises:
+        FolderError: a folder is missing, is none, or there is no file in any.
+        CatalogueError: a reports.toml is wrong, or two of them give the same id.
+    """
+    found = {item.path.resolve(): item for folder in folders for item in _walk(folder)}
+    if not found:
+        where = " or ".join(str(folder) for folder in folders)
+        endings = ", ".join(SUFFIXES)
+        raise FolderError(f"There are no reports in {where}: put files there that end in {endings}.")
+    kept: dict[str, _Found] = {}
+    duplicates, faults = [], []
+    for item in sorted(found.values(), key=lambda item: item.path.as_posix()):
+        digest = _digest(item)
+        if isinstance(digest, Fault):
+            faults.append(digest)
+        elif digest in kept:
+            duplicates.append(Duplicate(item.file, kept[digest].file))
+        else:
+            kept[digest] = item
+    ids = _ids(list(kept.values()))
+    sources = [
+        SourceFile(item.path, item.file, report_id, digest, item.entry)
+        for report_id, (digest, item) in zip(ids, kept.items(), strict=True)
+    ]
+    return Listing(tuple(sources), tuple(duplicates), tuple(faults))
+
+
+def read_report(source: SourceFile, settings: ReadingSettings) -> Reading | Fault:
+    """Read one file; whatever is wrong with it becomes a Fault. Fit to be run in another process.
+
+    Args:
+        source: the file, as `find_files` lists it.
+        settings: how files are read.
+
+    Returns:
+        The report and its document, or why there is none.
+    """
+    try:
+        document = read_document(source.path, settings)
+    except UnreadableReport as error:
+        return Fault(source.file, error.code, error.detail)
+    except OSError as error:
+        return Fault(source.file, FaultCode.NOT_READABLE, error.strerror or "")
+    except Exception as error:
+        # The libraries meet files that their authors never saw. One such file must not end the build of the others,
+        # and the error's words may hold text of the report: its class must do.
+        return Fault(source.file, FaultCode.DAMAGED, type(error).__name__)
+    report = infer(document, source.id, source.file, source.sha256, source.entry)
+    return Reading(report, document)
+
+
+def _walk(folder: Path) -> Iterator[_Found]:
+    if not folder.is_dir():
+        what = "is a file" if folder.exists() else "does not exist"
+        raise FolderError(f"{folder} {what}, but a folder of reports was expected: name the folder they lie in.")
+    for parent, below, names in os.walk(folder):
+        below[:] = [name for name in below if not name.startswith(".")]
+        entries = read_catalogue(Path(parent), names)
+        for name in names:
+            if name in entries or not _is_left_out(name):
+                path = Path(parent, name)
+                yield _Found(path, _shown(path.relative_to(folder)), entries.get(name, NO_ENTRY))
+
+
+def _is_left_out(name: str) -> bool:
+    lower = name.lower()
+    is_litter = lower in _LITTER or lower.startswith((".", "~$"))
+    return is_litter or lower == CATALOGUE or lower == "readme" or lower.startswith("readme.")
+
+
+def _shown(path: Path) -> str:
+    """The path with a replacement character for what cannot be stored or would disturb a terminal."""
+    text = os.fsencode(path.as_posix()).decode("utf-8", "replace")
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _digest(item: _Found) -> str | Fault:
+    """The SHA-256 of the file, or why it need not be read."""
+    suffix = item.path.suffix.lower()
+    if suffix not in SUFFIXES:
+        return Fault(item.file, FaultCode.UNKNOWN_FORMAT, _shown(Path(suffix)) if suffix else "")
+    try:
+        status = item.path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Fault(item.file, FaultCode.NOT_READABLE)  # a pipe would keep the build waiting for ever
+        if not status.st_size:
+            return Fault(item.file, FaultCode.EMPTY)  # two empty files are no duplicates
+        with item.path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        return Fault(item.file, FaultCode.NOT_READABLE, error.strerror or "")
+
+
+def _ids(items: Sequence[_Found]) -> list[str]:
+    """An id for each: the catalogue's, or the stem; where that is taken, with the parent's name or a number."""
+    taken: set[str] = set()
+    for item in items:
+        if item.entry.id:
+            if item.entry.id.casefold() in taken:
+                raise CatalogueError(f'The id "{item.entry.id}" is given to two reports: change one in {CATALOGUE}.')
+            taken.add(item.entry.id.casefold())
+    ids = []
+    for item in items:
+        report_id = item.entry.id or _free_id(item, taken)
+        taken.add(report_id.casefold())
+        ids.append(report_id)
+    return ids
+
+
+def _free_id(item: _Found, taken: Collection[str]) -> str:
+    stem = _slug(item.path.stem)
+    with_parent = [f"{stem}-{_slug(item.path.parent.name)}"] if "/" in item.file else []
+    candidates = chain([stem], with_parent, (f"{stem}-{number}" for number in count(2)))
+    return next(candidate for candidate in candidates if candidate.casefold() not in taken)
+
+
+def _slug(name: str) -> str:
+    """Letters, digits, hyphens, underscores and full stops of the name; "report" where none are left."""
+    text = unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "ignore"))
+    return _UNSAFE_IN_ID.sub("-", text).strip("-._") or "report"
