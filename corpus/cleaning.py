@@ -1,0 +1,118 @@
+"""Lines to clean text: joins words that a line end broke, and leaves out what is only there for the eye."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+Vocabulary = Counter[str]
+
+_SOFT_HYPHEN = "\u00ad"
+_HYPHENS = "-\u2010\u2011"
+_UNSEEN_CATEGORIES = ("Cc", "Cf")  # control characters and marks without width
+_WORD = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*")
+_LEADER = re.compile(r"(?:\s*[.…·_]){4,}\s*(?P<page>\d{0,4})$")
+_LEADER_REST = re.compile(r"\s+[.…]+$")
+_COORDINATOR = re.compile(r"^(?:og|eller|samt|and|or|m\.?fl|mv|mm|etc)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?:…][\"'”»)\]]*$")
+
+
+def clean_text(text: str) -> str:
+    """The text in Unicode NFC, with single spaces and without characters that nobody sees."""
+    words = " ".join(unicodedata.normalize("NFC", text).split())
+    return "".join(letter for letter in words if unicodedata.category(letter) not in _UNSEEN_CATEGORIES)
+
+
+def count_words(lines: Iterable[str]) -> Vocabulary:
+    """How often each word stands whole in the lines, in lower case; halves at line ends are not counted."""
+    words: Vocabulary = Counter()
+    for line in lines:
+        text = clean_text(line)
+        found = [match.group().lower() for match in _WORD.finditer(text)]
+        words.update(found[:-1] if text[-1:] in _HYPHENS else found)
+    return words
+
+
+def join_lines(lines: Sequence[str], vocabulary: Vocabulary) -> str:
+    """Join the lines of one block.
+
+    Args:
+        lines: as they stand on the page.
+        vocabulary: of the whole document: it tells whether a broken word is written with its hyphen.
+
+    Returns:
+        The clean text. It has no character that the lines do not have, but for white space.
+    """
+    joined = ""
+    for line in lines:
+        soft = joined.endswith(_SOFT_HYPHEN)
+        text = " ".join(line.split())
+        if not joined:
+            joined = text
+        elif soft:
+            joined = joined[:-1] + text
+        else:
+            joined = _join(joined, text, vocabulary)
+    return clean_text(joined)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence does."""
+    return bool(_SENTENCE_END.search(text.rstrip()))
+
+
+def starts_lower(text: str) -> bool:
+    """Whether the first letter of the text is small and nothing but a quotation mark stands before it."""
+    return text.lstrip("\"'”»«( ")[:1].islower()
+
+
+def strip_leader(line: str) -> str:
+    """The entry of a table of contents without its dots and the page number after them."""
+    return _LEADER_REST.sub("", _LEADER.sub("", line)).rstrip()
+
+
+def has_leader(line: str) -> bool:
+    """Whether the line ends in a row of dots, with or without a page number."""
+    return bool(_LEADER.search(line))
+
+
+def _join(before: str, after: str, vocabulary: Vocabulary) -> str:
+    if before.endswith("/"):
+        return before + after
+    head = _WORD.search(before[:-1].rsplit(" ", 1)[-1] + "\0") if before[-1:] in _HYPHENS else None
+    if head is None or not (before[-2:-1].isalnum() and after[:1].isalnum()):
+        return f"{before} {after}"
+    first = before[:-1].rsplit(" ", 1)[-1].lstrip("(\"'”»«")
+    return before[: len(before) - 1] + _seam(first, after, vocabulary) + after
+
+
+def _seam(first: str, after: str, vocabulary: Vocabulary) -> str:
+    # What stands between the halves: nothing, the hyphen, or the hyphen and a space.
+    if _COORDINATOR.match(after):
+        return "- "
+    last = _WORD.match(after)
+    second = last.group() if last else after
+    if _keeps_hyphen(first, second):
+        return "-"
+    joined, parted = f"{first}{second}".lower(), f"{first}-{second}".lower()
+    if vocabulary[joined] != vocabulary[parted]:
+        return "" if vocabulary[joined] > vocabulary[parted] else "-"
+    return "-" if _is_compound(first, second, vocabulary) else ""
+
+
+def _keeps_hyphen(first: str, second: str) -> bool:
+    # Danish writes a hyphen after an abbreviation or a number (CV-samtale, 10-ugers) and before a name.
+    piece = re.split(f"[{_HYPHENS}/]", first)[-1]
+    return piece.isupper() and len(piece) > 1 or piece[-1:].isdigit() or second[:1].isupper()
+
+
+def _is_compound(first: str, second: str, vocabulary: Vocabulary) -> bool:
+    # A typesetter breaks a long word after two or three letters only where he must: so short a first half that
+    # is itself the beginning of other words, before a whole word, is a hyphen that the writer set.
+    head = first.lower()
+    if len(head) > _SHORT_HEAD or not vocabulary[second.lower()]:
+        return False
+    return any(word.startswith(head) and vocabulary[word[len(head) :].lower()] for word in vocabulary)
+
+
+_SHORT_HEAD = 3  # letters

@@ -1,0 +1,269 @@
+"""A page's lines to blocks: paragraphs, list items, quotes, headings, rows and boxes, in reading order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.boxes import find_boxes, lines_in
+from corpus.cleaning import ends_sentence, starts_lower
+from corpus.columns import read_order
+from corpus.contents import Contents, strip_contents
+from corpus.drawing import Area, Drawing
+from corpus.headings import body_size, is_heading
+from corpus.lines import Line
+from corpus.records import BlockRole
+from corpus.tables import Row, Table, find_tables
+
+_PARAGRAPH_GAP = 1.25  # of the distance between lines; the gap between paragraphs is larger
+_WIDEST_LEADING = 2.0  # of the font size; lines further apart are never one paragraph
+_USUAL_LEADING = 1.2  # of the font size, where a page has too few lines to measure
+_SAME_SIZE = 0.04  # part by which the sizes of one paragraph's lines may differ
+_LARGE_MARK = 1.5  # of the size of the text; a quotation mark as large as this is an ornament
+_MARK_REACH = 6.0  # sizes of the quoted text between the ornament and the quote
+_QUOTE_MARKS = "\"'”“„»«’‘"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block before its text is cleaned.
+
+    Attributes:
+        lines: as they stand; for a row of a table those of all cells.
+        role: what the block is.
+        box: whether it stands in a box.
+        cells: of a row of a table; empty for all else.
+    """
+
+    lines: tuple[Line, ...]
+    role: BlockRole = BlockRole.PARAGRAPH
+    box: bool = False
+    cells: Row = ()
+
+    @property
+    def style(self) -> Line:
+        """The line that shows the block's type: the first that is not a number of its own."""
+        return next((line for line in self.lines if not line.is_marker), self.lines[0])
+
+    @property
+    def text(self) -> str:
+        """The lines' texts, put together without care for hyphens."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box and the lines in it."""
+
+    area: Area
+    lines: tuple[Line, ...]
+
+    @property
+    def left(self) -> float:
+        """The left edge."""
+        return self.area.left
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.area.right
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.area.top
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.area.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The blocks of a page.
+
+    Attributes:
+        drafts: in reading order.
+        columns: whether the running text stands in columns.
+        body_size: the font size of most of the page's text, in points.
+    """
+
+    drafts: tuple[Draft, ...]
+    columns: bool
+    body_size: float
+
+
+def lay_out(drawing: Drawing, lines: Sequence[Line], document_body: float) -> Layout:
+    """Find the blocks of a page.
+
+    Args:
+        drawing: the page.
+        lines: its lines without running heads and footers.
+        document_body: the font size of most of the document's text, for pages that have headings only.
+    """
+    contents = strip_contents(lines)
+    marks, plain = _split_marks(contents.lines)
+    boxes = [Box(area, tuple(lines_in(area, plain))) for area in find_boxes(drawing, plain)]
+    boxed = {line for box in boxes for line in box.lines}
+    running = [line for line in plain if line not in boxed]
+    tables = find_tables(drawing, running)
+    tabled = {line for table in tables for line in table.lines()}
+    running = [line for line in running if line not in tabled]
+    beside = [box for box in boxes if _stands_beside(box, running)]
+    pieces: list[Line | Table | Box] = [*running, *tables, *(box for box in boxes if box not in beside)]
+    ordered, columns = read_order(pieces)
+    composer = _Composer(contents, marks, body_size(plain) or document_body)
+    drafts = composer.compose(ordered)
+    for box in beside:
+        at = len(drafts) if columns else _after_section(box, drafts)
+        drafts[at:at] = composer.compose([box])
+    return Layout(tuple(drafts), columns, composer.body)
+
+
+def _split_marks(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    size = body_size(lines)
+    marks = [line for line in lines if size and line.size > _LARGE_MARK * size and not line.text.strip(_QUOTE_MARKS)]
+    return marks, [line for line in lines if line not in marks]
+
+
+def _stands_beside(box: Box, running: Sequence[Line]) -> bool:
+    return any(line.baseline > box.top and line.top < box.bottom for line in running)
+
+
+def _after_section(box: Box, drafts: Sequence[Draft]) -> int:
+    # The box belongs to the section that it stands beside: it comes after its last block.
+    beside = [
+        place
+        for place, draft in enumerate(drafts)
+        if not draft.box and any(line.baseline > box.top and line.top < box.bottom for line in draft.lines)
+    ]
+    after = max(beside, default=len(drafts) - 1) + 1
+    while after < len(drafts) and drafts[after].role is not BlockRole.HEADING:
+        after += 1
+    return after
+
+
+class _Composer:
+    """Turns ordered pieces into drafts."""
+
+    def __init__(self, contents: Contents, marks: Sequence[Line], body: float) -> None:
+        self._contents = contents
+        self._marks = marks
+        self.body = body
+
+    def compose(self, pieces: Iterable[Line | Table | Box]) -> list[Draft]:
+        drafts: list[Draft] = []
+        waiting: list[Line] = []
+        for piece in pieces:
+            if isinstance(piece, Line):
+                waiting.append(piece)
+                continue
+            drafts += self._compose_lines(waiting)
+            waiting = []
+            if isinstance(piece, Table):
+                drafts += self._compose_table(piece)
+            else:
+                drafts += self._compose_box(piece)
+        return drafts + self._compose_lines(waiting)
+
+    def _compose_table(self, table: Table) -> list[Draft]:
+        if not table.by_column:
+            return [
+                Draft(tuple(line for cell in row for line in cell), BlockRole.TABLE_ROW, cells=row)
+                for row in table.rows
+            ]
+        width = max(len(row) for row in table.rows)
+        columns = [[row[place] for row in table.rows if place < len(row)] for place in range(width)]
+        return [draft for column in columns for cell in column for draft in self._compose_lines(cell)]
+
+    def _compose_box(self, box: Box) -> list[Draft]:
+        own = _Composer(self._contents, self._marks, body_size(box.lines) or self.body)
+        return [replace(draft, box=True) for draft in own._compose_lines(read_order(box.lines)[0])]
+
+    def _compose_lines(self, lines: Sequence[Line]) -> list[Draft]:
+        drafts = [Draft(tuple(group)) for group in self._group(lines)]
+        for place, draft in enumerate(drafts):
+            before = drafts[place - 1] if place else None
+            drafts[place] = replace(draft, role=self._role(draft, before, drafts))
+        return drafts
+
+    def _group(self, lines: Sequence[Line]) -> list[list[Line]]:
+        leading = _measure_leading(lines)
+        groups: list[list[Line]] = []
+        for line in lines:
+            if groups and self._goes_on(groups[-1], line, leading):
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+        return groups
+
+    def _goes_on(self, group: list[Line], line: Line, leading: dict[float, float]) -> bool:
+        last = group[-1]
+        if last.is_marker:
+            return True
+        if last in self._contents.ends or line.starts_item or line.is_marker:
+            return False
+        if last.bold != line.bold or abs(last.size - line.size) > _SAME_SIZE * line.size:
+            return False
+        gap = line.baseline - last.baseline
+        if gap < 0 or line.left > last.right:
+            # The next column: the paragraph goes on there where its sentence does.
+            return not ends_sentence(last.text) and (starts_lower(line.text) or not line.bold)
+        usual = leading.get(line.size, _USUAL_LEADING * line.size)
+        return gap <= min(_PARAGRAPH_GAP * usual, _WIDEST_LEADING * line.size)
+
+    def _role(self, draft: Draft, before: Draft | None, drafts: Sequence[Draft]) -> BlockRole:
+        if any(line in self._contents.entries for line in draft.lines):
+            return BlockRole.LIST_ITEM
+        if self._is_quote(draft):
+            return BlockRole.QUOTE
+        if before is not None and self._is_attribution(draft, before):
+            return BlockRole.ATTRIBUTION
+        if is_heading(draft.style, draft.text, self.body) and not _is_indented(draft, drafts):
+            return BlockRole.HEADING
+        return BlockRole.LIST_ITEM if draft.lines[0].starts_item else BlockRole.PARAGRAPH
+
+    def _is_quote(self, draft: Draft) -> bool:
+        return self._mark_of(draft) is not None or _is_quoted(draft)
+
+    def _mark_of(self, draft: Draft) -> Line | None:
+        style = draft.style
+        if not style.italic and style.size <= self.body * (1 + _SAME_SIZE):
+            return None
+        top, bottom = draft.lines[0].top, draft.lines[-1].bottom
+        for mark in self._marks:
+            reach = style.left - mark.left <= _MARK_REACH * style.size
+            if mark.left < style.left and reach and mark.top < bottom and mark.bottom > top:
+                return mark
+        return None
+
+    def _is_attribution(self, draft: Draft, before: Draft) -> bool:
+        if before.role is not BlockRole.QUOTE or draft.style.size >= before.style.size:
+            return False
+        near = draft.lines[0].baseline - before.lines[-1].baseline <= _WIDEST_LEADING * before.style.size
+        return near and self._mark_of(before) is not None
+
+
+def _measure_leading(lines: Sequence[Line]) -> dict[float, float]:
+    # The first quarter of the distances: more than half may be between paragraphs where all are short.
+    gaps: dict[float, list[float]] = {}
+    for above, below in zip(lines, lines[1:], strict=False):
+        gap = below.baseline - above.baseline
+        if above.size == below.size and 0 < gap <= _WIDEST_LEADING * below.size:
+            gaps.setdefault(below.size, []).append(gap)
+    return {size: sorted(found)[len(found) // 4] for size, found in gaps.items()}
+
+
+def _is_quoted(draft: Draft) -> bool:
+    text = draft.text.strip()
+    return draft.style.italic and text[:1] in _QUOTE_MARKS and text[-1:] in _QUOTE_MARKS
+
+
+def _is_indented(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    # Bold text no larger than the body and further in than the text on both sides is stressed, not a heading.
+    style = draft.style
+    place = drafts.index(draft)
+    edges = [
+        next((other.style.left for other in side if not other.style.bold), style.left)
+        for side in (reversed(drafts[:place]), drafts[place + 1 :])
+    ]
+    return all(style.left - edge > style.size / 2 for edge in edges)

@@ -1,0 +1,136 @@
+"""PDF files: opened once, drawn apart, laid out, and cleaned."""
+
+import io
+import logging
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.cleaning import count_words
+from corpus.drawing import Drawing, read_drawing
+from corpus.errors import UnreadableReport
+from corpus.faults import FaultCode
+from corpus.headings import OutlineEntry, body_size
+from corpus.layout import lay_out
+from corpus.lines import Line, assemble_lines
+from corpus.records import Document, Properties
+from corpus.running import find_running_lines
+from corpus.settings import ReadingSettings
+from corpus.typesetting import set_pages
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+_HEADER_REACH = 1024  # bytes; a PDF says that it is one within the first so many
+_LONGEST_YEAR_OFFSET = 1900
+
+
+def read_pdf(path: Path, settings: ReadingSettings) -> Document:
+    """Read a PDF file.
+
+    Args:
+        path: the file; its bytes are read once.
+        settings: the passwords to try on a locked file.
+
+    Returns:
+        The document, with text on at least one page.
+
+    Raises:
+        UnreadableReport: EMPTY, NOT_THE_FORMAT, DAMAGED, LOCKED, WRONG_PASSWORD, NO_TEXT_LAYER (pages are
+            pictures) or NO_TEXT (pages are blank).
+        OSError: the file cannot be opened.
+    """
+    data = path.read_bytes()
+    if not data.strip():
+        raise UnreadableReport(FaultCode.EMPTY)
+    if b"%PDF-" not in data[:_HEADER_REACH]:
+        raise UnreadableReport(FaultCode.NOT_THE_FORMAT)
+    with _quiet():
+        return _read(data, settings)
+
+
+def _read(data: bytes, settings: ReadingSettings) -> Document:
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = _open(data, settings)
+        drawings = [read_drawing(page) for page in reader.pages]
+        outline = list(_flatten(reader, reader.outline, 1))
+        labels = reader.page_labels if "/PageLabels" in reader.root_object else []
+        properties = _read_properties(reader)
+    except UnreadableReport:
+        raise
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise UnreadableReport(FaultCode.DAMAGED, type(error).__name__) from error
+    if not any(drawing.runs for drawing in drawings):
+        pictures = any(drawing.pictures for drawing in drawings)
+        raise UnreadableReport(FaultCode.NO_TEXT_LAYER if pictures else FaultCode.NO_TEXT)
+    return _assemble(drawings, outline, labels, properties)
+
+
+def _assemble(
+    drawings: Sequence[Drawing], outline: Sequence[OutlineEntry], labels: Sequence[str], properties: Properties
+) -> Document:
+    pages = [assemble_lines(drawing.runs) for drawing in drawings]
+    every = [line for lines in pages for line in lines]
+    body = body_size(every) or max(line.size for line in every)
+    margins = find_running_lines([(drawing.page, lines) for drawing, lines in zip(drawings, pages, strict=True)], body)
+    layouts = [
+        lay_out(drawing, [line for line in lines if line not in running], body)
+        for drawing, lines, running in zip(drawings, pages, margins.lines, strict=True)
+    ]
+    printed = [
+        label or margins.labels[place] or str(place + 1) for place, label in enumerate(labels or [""] * len(pages))
+    ]
+    vocabulary = count_words(line.text for line in every)
+    return Document(
+        pages=set_pages(layouts, printed, outline, vocabulary),
+        properties=properties,
+        running_lines=margins.distinct,
+    )
+
+
+def _open(data: bytes, settings: ReadingSettings) -> "PdfReader":
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(data))
+    if not reader.is_encrypted or reader.decrypt(""):
+        return reader
+    if not settings.passwords:
+        raise UnreadableReport(FaultCode.LOCKED)
+    if any(reader.decrypt(password.get_secret_value()) for password in settings.passwords):
+        return reader
+    raise UnreadableReport(FaultCode.WRONG_PASSWORD)
+
+
+def _flatten(reader: "PdfReader", entries: Sequence[Any], level: int) -> Iterator[OutlineEntry]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from _flatten(reader, entry, level + 1)
+        elif (place := reader.get_destination_page_number(entry)) is not None:
+            yield OutlineEntry(str(entry.title), place + 1, level)
+
+
+def _read_properties(reader: "PdfReader") -> Properties:
+    metadata = reader.metadata
+    if metadata is None:
+        return Properties()
+    try:
+        created = metadata.creation_date
+    except ValueError:
+        created = None
+    return Properties(metadata.title or "", metadata.author or "", created.year if created else None)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    # pypdf writes about every small fault of a file to its log; what matters to a user is an UnreadableReport.
+    log = logging.getLogger("pypdf")
+    level = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
