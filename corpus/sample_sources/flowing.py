@@ -13,11 +13,11 @@ from corpus.sample_sources.markup import Element, Kind, Source
 from corpus.sample_sources.press import Look, draw_box, draw_stack, make_paragraph, measure_box, open_canvas
 from corpus.sample_sources.tables import make_table
 
-HARBOUR = Look(dark="#12355b", bright="#e2725b", pale="#eaf0f6", font="Helvetica", size=10.6, leading=15.6)
-TOWN = Look(dark="#2f2a6b", bright="#3fa796", pale="#e9f5f2", size=9.2, leading=14.2)
-LEFT, TOP, BOTTOM = 62.0, A4[1] - 74, 66.0
+HARBOUR = Look(dark="#12355b", bright="#e2725b", pale="#eaf0f6", font="Helvetica", size=10.8, leading=16.2)
+TOWN = Look(dark="#2f2a6b", bright="#3fa796", pale="#e9f5f2", size=9.0, leading=13.4)
+LEFT, TOP, BOTTOM = 56.0, A4[1] - 74, 62.0
 TEXT_WIDTH = A4[0] - 2 * LEFT
-BOX_WIDTH, GAP = 132.0, 18.0
+BOX_WIDTH, GAP = 137.0, 14.0
 GREY = "#6b6b70"
 KEEP = 62.0  # points that must be free below a heading, so that it never stands last on a page
 

@@ -17,7 +17,7 @@ from reportlab.platypus import Paragraph
 from corpus.sample_sources.markup import Element, Kind, Source, to_inline
 
 FONT_FILES = {"Vera": "Vera", "Vera-Bold": "VeraBd", "Vera-Italic": "VeraIt", "Vera-BoldItalic": "VeraBI"}
-ITEM_INDENT = 11  # points, bullet or number to text
+ITEM_INDENT = 13  # points, bullet or number to text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def make_style(look: Look, kind: Kind, **changes: object) -> Any:  # noqa: ANN40
         settings |= {"spaceBefore": big * 0.55, "spaceAfter": big * 0.35}
     elif kind is Kind.ITEM:
         settings |= {"leftIndent": ITEM_INDENT, "bulletIndent": 0, "spaceAfter": size * 0.35}
-        settings |= {"bulletFontName": look.font, "bulletFontSize": size, "bulletColor": HexColor(look.bright)}
+        settings |= {"bulletFontName": "Vera", "bulletFontSize": size, "bulletColor": HexColor(look.bright)}
     elif kind is Kind.QUOTE:
         settings |= {"fontName": look.italic, "fontSize": size * 1.12, "leading": look.leading * 1.15}
         settings |= {"textColor": dark, "leftIndent": 24, "spaceAfter": 3}

@@ -8,7 +8,7 @@ from reportlab.lib.colors import HexColor
 from corpus.sample_sources.markup import Element, Kind, Source, read_pages
 from corpus.sample_sources.press import Look, draw_box, draw_stack, make_paragraph, measure_box, open_canvas
 
-LOOK = Look(dark="#1f4f46", bright="#e2b13c", pale="#eaf2ee", size=12.6, leading=19)
+LOOK = Look(dark="#1f4f46", bright="#e2b13c", pale="#eaf2ee", size=13.4, leading=20.4)
 PAGE = (960.0, 540.0)
 MARGIN, GAP = 58.0, 18.0
 

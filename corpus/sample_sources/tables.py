@@ -14,8 +14,8 @@ CHECK = '<font name="ZapfDingbats">\u2713</font>'
 
 def make_table(rows: tuple[tuple[str, ...], ...], look: Look, width: float) -> Any:  # noqa: ANN401
     """`rows` as a table `width` points wide; the first row is its head."""
-    if len(rows[0]) == 2:
-        widths = [width * 0.7, width * 0.3]
+    if len(rows[0]) < 5:
+        widths = [width * (1.15 - 0.18 * len(rows[0]))] + [width * 0.18] * (len(rows[0]) - 1)
     else:
         widths = [width * 0.16, width * 0.2] + [width * 0.64 / (len(rows[0]) - 2)] * (len(rows[0]) - 2)
     small = {"fontSize": look.size * 0.9, "leading": look.leading * 0.92, "spaceAfter": 0}

@@ -61,6 +61,8 @@ def _add(document: Any, element: Element, following: Element) -> None:  # noqa: 
         return
     if element.kind is Kind.TABLE:
         _add_table(document, element.rows)
+        if following.kind is Kind.BREAK:
+            document.add_page_break()
         return
     if element.kind is Kind.ITEM:
         style = "List Bullet" if element.mark == "•" else "List Number"
