@@ -4,16 +4,17 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-
-Vocabulary = Counter[str]
+from dataclasses import dataclass
 
 _SOFT_HYPHEN = "\u00ad"
+_OPENING = "\"'”“„»«( "
 _HYPHENS = "-\u2010\u2011"
 _UNSEEN_CATEGORIES = ("Cc", "Cf")  # control characters and marks without width
 _WORD = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*")
 _LEADER = re.compile(r"(?:\s*[.…·_]){4,}\s*(?P<page>\d{0,4})$")
 _LEADER_REST = re.compile(r"\s+[.…]+$")
 _COORDINATOR = re.compile(r"^(?:og|eller|samt|and|or|m\.?fl|mv|mm|etc)\b", re.IGNORECASE)
+_RARE_BREAKS = 0.01  # of the lines; a text that is set with broken words has a hyphen at every tenth or so
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”»)\]]*$")
 
 
@@ -23,14 +24,31 @@ def clean_text(text: str) -> str:
     return "".join(letter for letter in words if unicodedata.category(letter) not in _UNSEEN_CATEGORIES)
 
 
-def count_words(lines: Iterable[str]) -> Vocabulary:
-    """How often each word stands whole in the lines, in lower case; halves at line ends are not counted."""
-    words: Vocabulary = Counter()
-    for line in lines:
-        text = clean_text(line)
-        found = [match.group().lower() for match in _WORD.finditer(text)]
-        words.update(found[:-1] if text[-1:] in _HYPHENS else found)
-    return words
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of a document, and how it breaks them.
+
+    Attributes:
+        words: how often each word stands whole, in lower case; words that a line end breaks are not counted.
+        breaks: whether the document breaks words at line ends as a matter of course.
+    """
+
+    words: Counter[str]
+    breaks: bool
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> "Vocabulary":
+        """The vocabulary of all lines of a document."""
+        words: Counter[str] = Counter()
+        broken = count = 0
+        for line in lines:
+            text = clean_text(line)
+            found = [match.group().lower() for match in _WORD.finditer(text)]
+            is_broken = text[-1:] in _HYPHENS if text else False
+            words.update(found[:-1] if is_broken else found)
+            broken += is_broken
+            count += 1
+        return cls(words, broken > _RARE_BREAKS * count)
 
 
 def join_lines(lines: Sequence[str], vocabulary: Vocabulary) -> str:
@@ -63,7 +81,7 @@ def ends_sentence(text: str) -> bool:
 
 def starts_lower(text: str) -> bool:
     """Whether the first letter of the text is small and nothing but a quotation mark stands before it."""
-    return text.lstrip("\"'”»«( ")[:1].islower()
+    return text.lstrip(_OPENING)[:1].islower()
 
 
 def strip_leader(line: str) -> str:
@@ -77,13 +95,13 @@ def has_leader(line: str) -> bool:
 
 
 def _join(before: str, after: str, vocabulary: Vocabulary) -> str:
-    if before.endswith("/"):
+    if before.endswith("/") and not before.endswith(" /"):
         return before + after
-    head = _WORD.search(before[:-1].rsplit(" ", 1)[-1] + "\0") if before[-1:] in _HYPHENS else None
-    if head is None or not (before[-2:-1].isalnum() and after[:1].isalnum()):
+    if before[-1:] not in _HYPHENS or not (before[-2:-1].isalnum() and after[:1].isalnum()):
         return f"{before} {after}"
-    first = before[:-1].rsplit(" ", 1)[-1].lstrip("(\"'”»«")
-    return before[: len(before) - 1] + _seam(first, after, vocabulary) + after
+    hyphen = before[-1]
+    first = before[:-1].rsplit(" ", 1)[-1].lstrip(_OPENING)
+    return before[:-1] + _seam(first, after, vocabulary).replace("-", hyphen) + after
 
 
 def _seam(first: str, after: str, vocabulary: Vocabulary) -> str:
@@ -94,25 +112,15 @@ def _seam(first: str, after: str, vocabulary: Vocabulary) -> str:
     second = last.group() if last else after
     if _keeps_hyphen(first, second):
         return "-"
-    joined, parted = f"{first}{second}".lower(), f"{first}-{second}".lower()
-    if vocabulary[joined] != vocabulary[parted]:
-        return "" if vocabulary[joined] > vocabulary[parted] else "-"
-    return "-" if _is_compound(first, second, vocabulary) else ""
+    joined = vocabulary.words[f"{first}{second}".lower()]
+    parted = vocabulary.words[f"{first}-{second}".lower()]
+    if joined != parted:
+        return "" if joined > parted else "-"
+    # Where lines seldom end in a hyphen, nothing breaks words: the writer set this one.
+    return "" if vocabulary.breaks else "-"
 
 
 def _keeps_hyphen(first: str, second: str) -> bool:
     # Danish writes a hyphen after an abbreviation or a number (CV-samtale, 10-ugers) and before a name.
     piece = re.split(f"[{_HYPHENS}/]", first)[-1]
     return piece.isupper() and len(piece) > 1 or piece[-1:].isdigit() or second[:1].isupper()
-
-
-def _is_compound(first: str, second: str, vocabulary: Vocabulary) -> bool:
-    # A typesetter breaks a long word after two or three letters only where he must: so short a first half that
-    # is itself the beginning of other words, before a whole word, is a hyphen that the writer set.
-    head = first.lower()
-    if len(head) > _SHORT_HEAD or not vocabulary[second.lower()]:
-        return False
-    return any(word.startswith(head) and vocabulary[word[len(head) :].lower()] for word in vocabulary)
-
-
-_SHORT_HEAD = 3  # letters

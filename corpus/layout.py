@@ -1,95 +1,27 @@
 """A page's lines to blocks: paragraphs, list items, quotes, headings, rows and boxes, in reading order."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.boxes import find_boxes, lines_in
 from corpus.cleaning import ends_sentence, starts_lower
 from corpus.columns import read_order
 from corpus.contents import Contents, strip_contents
-from corpus.drawing import Area, Drawing
+from corpus.drafts import Box, Draft, Layout
+from corpus.drawing import Drawing
 from corpus.headings import body_size, is_heading
 from corpus.lines import Line
 from corpus.records import BlockRole
-from corpus.tables import Row, Table, find_tables
+from corpus.tables import Table, find_tables
 
 _PARAGRAPH_GAP = 1.25  # of the distance between lines; the gap between paragraphs is larger
 _WIDEST_LEADING = 2.0  # of the font size; lines further apart are never one paragraph
 _USUAL_LEADING = 1.2  # of the font size, where a page has too few lines to measure
+_SAME_EDGE = 2.0  # points; the items of one list start as near as this
 _SAME_SIZE = 0.04  # part by which the sizes of one paragraph's lines may differ
 _LARGE_MARK = 1.5  # of the size of the text; a quotation mark as large as this is an ornament
 _MARK_REACH = 6.0  # sizes of the quoted text between the ornament and the quote
 _QUOTE_MARKS = "\"'”“„»«’‘"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A block before its text is cleaned.
-
-    Attributes:
-        lines: as they stand; for a row of a table those of all cells.
-        role: what the block is.
-        box: whether it stands in a box.
-        cells: of a row of a table; empty for all else.
-    """
-
-    lines: tuple[Line, ...]
-    role: BlockRole = BlockRole.PARAGRAPH
-    box: bool = False
-    cells: Row = ()
-
-    @property
-    def style(self) -> Line:
-        """The line that shows the block's type: the first that is not a number of its own."""
-        return next((line for line in self.lines if not line.is_marker), self.lines[0])
-
-    @property
-    def text(self) -> str:
-        """The lines' texts, put together without care for hyphens."""
-        return " ".join(line.text for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A box and the lines in it."""
-
-    area: Area
-    lines: tuple[Line, ...]
-
-    @property
-    def left(self) -> float:
-        """The left edge."""
-        return self.area.left
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return self.area.right
-
-    @property
-    def top(self) -> float:
-        """The upper edge."""
-        return self.area.top
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return self.area.bottom
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The blocks of a page.
-
-    Attributes:
-        drafts: in reading order.
-        columns: whether the running text stands in columns.
-        body_size: the font size of most of the page's text, in points.
-    """
-
-    drafts: tuple[Draft, ...]
-    columns: bool
-    body_size: float
 
 
 def lay_out(drawing: Drawing, lines: Sequence[Line], document_body: float) -> Layout:
@@ -108,14 +40,15 @@ def lay_out(drawing: Drawing, lines: Sequence[Line], document_body: float) -> La
     tables = find_tables(drawing, running)
     tabled = {line for table in tables for line in table.lines()}
     running = [line for line in running if line not in tabled]
-    beside = [box for box in boxes if _stands_beside(box, running)]
-    pieces: list[Line | Table | Box] = [*running, *tables, *(box for box in boxes if box not in beside)]
+    blocks: list[Table | Box] = [*tables, *boxes]
+    beside = [block for block in blocks if _stands_beside(block, running)]
+    pieces: list[Line | Table | Box] = [*running, *(block for block in blocks if block not in beside)]
     ordered, columns = read_order(pieces)
     composer = _Composer(contents, marks, body_size(plain) or document_body)
     drafts = composer.compose(ordered)
-    for box in beside:
-        at = len(drafts) if columns else _after_section(box, drafts)
-        drafts[at:at] = composer.compose([box])
+    for block in beside:
+        at = len(drafts) if columns else _after_section(block, drafts)
+        drafts[at:at] = composer.compose([block])
     return Layout(tuple(drafts), columns, composer.body)
 
 
@@ -125,17 +58,13 @@ def _split_marks(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     return marks, [line for line in lines if line not in marks]
 
 
-def _stands_beside(box: Box, running: Sequence[Line]) -> bool:
-    return any(line.baseline > box.top and line.top < box.bottom for line in running)
+def _stands_beside(block: Table | Box, lines: Sequence[Line]) -> bool:
+    return any(line.baseline > block.top and line.top < block.bottom for line in lines)
 
 
-def _after_section(box: Box, drafts: Sequence[Draft]) -> int:
-    # The box belongs to the section that it stands beside: it comes after its last block.
-    beside = [
-        place
-        for place, draft in enumerate(drafts)
-        if not draft.box and any(line.baseline > box.top and line.top < box.bottom for line in draft.lines)
-    ]
+def _after_section(block: Table | Box, drafts: Sequence[Draft]) -> int:
+    # What stands beside a section belongs to it, and comes after its last paragraph.
+    beside = [place for place, draft in enumerate(drafts) if not draft.box and _stands_beside(block, draft.lines)]
     after = max(beside, default=len(drafts) - 1) + 1
     while after < len(drafts) and drafts[after].role is not BlockRole.HEADING:
         after += 1
@@ -177,7 +106,11 @@ class _Composer:
 
     def _compose_box(self, box: Box) -> list[Draft]:
         own = _Composer(self._contents, self._marks, body_size(box.lines) or self.body)
-        return [replace(draft, box=True) for draft in own._compose_lines(read_order(box.lines)[0])]
+        drafts = own._compose_lines(read_order(box.lines)[0])
+        if len(drafts) > 1 and drafts[0].style.bold and drafts[0].role is BlockRole.PARAGRAPH:
+            # The bold words on top of a box are its title, be they smaller than its text.
+            drafts[0] = replace(drafts[0], role=BlockRole.HEADING)
+        return [replace(draft, box=True) for draft in drafts]
 
     def _compose_lines(self, lines: Sequence[Line]) -> list[Draft]:
         drafts = [Draft(tuple(group)) for group in self._group(lines)]
@@ -200,7 +133,7 @@ class _Composer:
         last = group[-1]
         if last.is_marker:
             return True
-        if last in self._contents.ends or line.starts_item or line.is_marker:
+        if last in self._contents.ends or line.is_marker or line.starts_bullet:
             return False
         if last.bold != line.bold or abs(last.size - line.size) > _SAME_SIZE * line.size:
             return False
@@ -209,7 +142,8 @@ class _Composer:
             # The next column: the paragraph goes on there where its sentence does.
             return not ends_sentence(last.text) and (starts_lower(line.text) or not line.bold)
         usual = leading.get(line.size, _USUAL_LEADING * line.size)
-        return gap <= min(_PARAGRAPH_GAP * usual, _WIDEST_LEADING * line.size)
+        near = gap <= min(_PARAGRAPH_GAP * usual, _WIDEST_LEADING * line.size)
+        return near and not (line.starts_item and _is_new_item(group, line))
 
     def _role(self, draft: Draft, before: Draft | None, drafts: Sequence[Draft]) -> BlockRole:
         if any(line in self._contents.entries for line in draft.lines):
@@ -243,6 +177,12 @@ class _Composer:
         return near and self._mark_of(before) is not None
 
 
+def _is_new_item(group: Sequence[Line], line: Line) -> bool:
+    # A line in the middle of a sentence may start with a dash or with the day of a date.
+    beside_first = abs(line.left - group[0].left) < _SAME_EDGE
+    return ends_sentence(group[-1].text) or (group[0].starts_item and beside_first)
+
+
 def _measure_leading(lines: Sequence[Line]) -> dict[float, float]:
     # The first quarter of the distances: more than half may be between paragraphs where all are short.
     gaps: dict[float, list[float]] = {}
@@ -259,11 +199,13 @@ def _is_quoted(draft: Draft) -> bool:
 
 
 def _is_indented(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    # Bold text no larger than the body and further in than the text on both sides is stressed, not a heading.
-    style = draft.style
+    # Bold text that stands further in than the text before and after it is stressed, not a heading.
+    left = draft.style.left
     place = drafts.index(draft)
     edges = [
-        next((other.style.left for other in side if not other.style.bold), style.left)
+        next((other.style.left for other in side if abs(other.style.left - left) > _SAME_EDGE), None)
         for side in (reversed(drafts[:place]), drafts[place + 1 :])
     ]
-    return all(style.left - edge > style.size / 2 for edge in edges)
+    known = [edge for edge in edges if edge is not None]
+    near = [other.style.left for other in drafts[place + 1 : place + 2] if not other.style.bold]
+    return bool(known) and all(left - edge > draft.style.size / 2 for edge in [*known, *near])

@@ -10,6 +10,7 @@ from corpus.drawing import Run
 _SAME_BASELINE = 0.35  # of the font size: a tick or a raised mark stands this much off its line
 _CELL_GAP = 0.9  # of the font size: a wider gap than between words, so another cell or column
 _MARKER = re.compile(r"^(?:[•◦○▪■●‣–—✓*-]|\(?(?:\d{1,2}|[a-zA-Z])[.)])$")
+_BULLET = re.compile(r"^[•◦○▪■●‣]\s*\S")
 _ITEM = re.compile(r"^(?:[•◦○▪■●‣]\s*|[–—*-]\s+|\d{1,2}[.)]\s+|[a-z][.)]\s+)\S")
 
 # Mean widths of letters in the common text faces, in parts of the font size. The file's own widths are not
@@ -59,8 +60,13 @@ class Line:
         return bool(_MARKER.match(self.text.strip()))
 
     @property
+    def starts_bullet(self) -> bool:
+        """Whether it starts with a bullet, which nothing but an item of a list does."""
+        return bool(_BULLET.match(self.text))
+
+    @property
     def starts_item(self) -> bool:
-        """Whether it starts with a bullet or a number and its text."""
+        """Whether it starts as an item of a list may: with a bullet, a dash, or a number."""
         return bool(_ITEM.match(self.text))
 
 

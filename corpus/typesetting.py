@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.cleaning import Vocabulary, ends_sentence, join_lines, starts_lower
+from corpus.drafts import Draft, Layout
 from corpus.headings import OutlineEntry, rank_sizes, reduce_title
-from corpus.layout import Draft, Layout
 from corpus.records import Block, BlockRole, Page, PageFlag
 
 _BETWEEN_BLOCKS = "\n"

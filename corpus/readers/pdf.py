@@ -2,19 +2,18 @@
 
 import io
 import logging
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.cleaning import count_words
+from corpus.cleaning import Vocabulary
 from corpus.drawing import Drawing, read_drawing
 from corpus.errors import UnreadableReport
 from corpus.faults import FaultCode
 from corpus.headings import OutlineEntry, body_size
 from corpus.layout import lay_out
-from corpus.lines import Line, assemble_lines
+from corpus.lines import assemble_lines
 from corpus.records import Document, Properties
 from corpus.running import find_running_lines
 from corpus.settings import ReadingSettings
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _HEADER_REACH = 1024  # bytes; a PDF says that it is one within the first so many
-_LONGEST_YEAR_OFFSET = 1900
 
 
 def read_pdf(path: Path, settings: ReadingSettings) -> Document:
@@ -52,8 +50,6 @@ def read_pdf(path: Path, settings: ReadingSettings) -> Document:
 
 
 def _read(data: bytes, settings: ReadingSettings) -> Document:
-    from pypdf.errors import PyPdfError
-
     try:
         reader = _open(data, settings)
         drawings = [read_drawing(page) for page in reader.pages]
@@ -62,7 +58,8 @@ def _read(data: bytes, settings: ReadingSettings) -> Document:
         properties = _read_properties(reader)
     except UnreadableReport:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except Exception as error:
+        # In bytes that no PDF should hold, pypdf fails with whatever Python raises there.
         raise UnreadableReport(FaultCode.DAMAGED, type(error).__name__) from error
     if not any(drawing.runs for drawing in drawings):
         pictures = any(drawing.pictures for drawing in drawings)
@@ -84,7 +81,7 @@ def _assemble(
     printed = [
         label or margins.labels[place] or str(place + 1) for place, label in enumerate(labels or [""] * len(pages))
     ]
-    vocabulary = count_words(line.text for line in every)
+    vocabulary = Vocabulary.of(line.text for line in every)
     return Document(
         pages=set_pages(layouts, printed, outline, vocabulary),
         properties=properties,
