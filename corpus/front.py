@@ -27,6 +27,7 @@ _GENERIC = frozenset(
     opsummering p pa page pdf praksis provider providers rammeaftale redegorelse report resultater resumé review s
     sammenfatning samlet side slide status suplier supplier suppliers summary tema temaer the til to tvargaende ud
     udbud udbudsomrade udgave udkast undersogelse v version
+    contents foreword forord forside indhold indholdsfortegnelse indledning introduction introduktion preface
     januar februar marts april maj juni juli august september oktober november december
     january february march may june july october
     """.split()
@@ -44,7 +45,7 @@ class Front:
         running: the running heads and footers.
         cover: the short blocks at the start of the first page with text, headings before the others.
         stem: the file's name without folder and suffix.
-        text: all the report's text.
+        text: all the report's text, a line a block.
     """
 
     title: str
@@ -64,7 +65,7 @@ def look_at(document: Document, file: str) -> Front:
         running=tuple(map(_line, document.running_lines)),
         cover=_cover(document),
         stem=_line(PurePosixPath(file).stem),
-        text="\n".join(page.text for page in document.pages),
+        text="\n".join(_line(p.text[b.start : b.end]) for p in document.pages for b in p.blocks),
     )
 
 

@@ -32,10 +32,13 @@ _LABELLED = re.compile(
     r"(?im)^\s*(?:leverandør|leverandørens navn|organisation|virksomhed|udarbejdet af|udgivet af|udgiver|afsender"
     r"|skrevet af|supplier|provider|prepared by|published by|submitted by)(?:\s*:\s*|(?<=af|by)\s+)(\S[^\n]{1,79})$"
 )
+# "Erfaringer fra Fjordjob til kommunen": who stands behind such a word sends the report.
+_SENT_BY = re.compile(r"\b(?:fra|af|from|by)\s+((?:[A-ZÆØÅ][\w&/-]*\s?){1,4})(?=til\b|to\b|[,.:–]|$)")
+_LEGAL_FORM = re.compile(r"(?i),?\s+(?:a/s|aps|i/s|ivs|amba|fmba|smba|gmbh|ltd|inc)\.?$")
 _SEPARATORS = re.compile(r"\s*[|·•—–]\s*|\s+-\s+|\t|\s*:\s+|(?<!-),\s+|\s*/\s+|;\s*")
 _MARKS = re.compile(r"[®™©]")
 # Three words that follow on another; they overlap.
-_PHRASE = re.compile(r"(?<=[\w,(][ \n])(?=([^\W\d_][\w/&-]*(?: [^\W\d_][\w/&-]*){0,2}))")
+_PHRASE = re.compile(r"(?<=[\w,(] )(?=([^\W\d_][\w/&-]*(?: [^\W\d_][\w/&-]*){0,2}))")
 # How often a name must stand in the middle of a sentence, with a capital, to be believed.
 _MENTIONS = 2
 
@@ -56,10 +59,11 @@ def infer_organisation(front: Front, title: str) -> str:
         The name, never empty: where nothing tells, the file's stem made readable.
     """
     author = _tidy(front.author)
+    if "@" in author or _NO_AUTHOR.intersection(map(fold, words(author))):
+        author = ""
     if _is_organisation(author, front):
         return author
-    named = next(_candidates(front, title), "")
-    return named or _from_stem(front.stem) or author or front.stem
+    return next(filter(None, _candidates(front, title)), "") or author or _from_stem(front.stem)
 
 
 def _candidates(front: Front, title: str) -> Iterator[str]:
@@ -72,17 +76,25 @@ def _candidates(front: Front, title: str) -> Iterator[str]:
     yield from _from_file_name(front)
     in_title = [name for line in (front.title, *front.cover) for name in _names(line)]
     yield from (_as_written(name, front.text) for name in in_title if _mentions(name, front.text) >= _MENTIONS)
-    yield from (name for name in in_title if is_authority(name))
+    yield from (match[1].strip() for line in (title, *front.cover) for match in _SENT_BY.finditer(line))
+    yield from (name for name in in_title if is_authority(name) or _ORGANISED.search(name))
+    if any(not is_generic(word) for word in words(front.stem)):
+        yield _from_stem(front.stem)
+    yield from (name for line in front.cover if line != title for name in _names(line))
 
 
 def _tidy(name: str) -> str:
-    """The name up to a comma or a bar: what follows is the department, the address or the next author."""
-    return _SEPARATORS.split(_MARKS.sub("", name).strip(), maxsplit=1)[0].strip(" .,")
+    """The name up to a comma or a bar: what follows is the department, the address or the next author.
+
+    The legal form goes too: with and without it is one organisation.
+    """
+    first = _SEPARATORS.split(_MARKS.sub("", name).strip(), maxsplit=1)[0]
+    return _LEGAL_FORM.sub("", first).strip(" .,")
 
 
 def _is_organisation(author: str, front: Front) -> bool:
     parts = words(author)
-    if not parts or "@" in author or _NO_AUTHOR.intersection(map(fold, parts)):
+    if not parts:
         return False
     if is_authority(author) or _ORGANISED.search(author):
         return True
@@ -107,13 +119,13 @@ def _names(line: str) -> Iterator[str]:
 
 def _mentions(name: str, text: str) -> int:
     """How often the name stands with a capital where no sentence begins."""
-    found = re.finditer(rf"(?i)(?<=[\w,(][ \n]){re.escape(name)}", text)
+    found = re.finditer(rf"(?i)(?<=[\w,(] ){re.escape(name)}", text)
     return sum(match[0][0].isupper() for match in found)
 
 
 def _as_written(name: str, text: str) -> str:
     """The name in the letters that the running text uses: "CONCERN" on a cover is "Concern" in a sentence."""
-    found = re.findall(rf"(?i)(?<=[\w,(][ \n]){re.escape(name)}(?!\w)", text)
+    found = re.findall(rf"(?i)(?<=[\w,(] ){re.escape(name)}(?!\w)", text)
     forms = Counter(form for form in found if form[0].isupper())
     return forms.most_common(1)[0][0] if forms else name
 

@@ -35,8 +35,10 @@ _INLINE = (
     (re.compile(r"(?<!\w)(_{1,3})(?=\S)(.{1,1000}?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"~~(?=\S)(.{1,1000}?)(?<=\S)~~"), r"\1"),
     (re.compile(r"(`{1,3})(.{1,1000}?)\1"), r"\2"),
-    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ASIDE = 0xE000  # where Unicode has its private characters
+_PUT_ASIDE = re.compile("[\ue021-\ue07e]")
 
 
 def read_markdown(path: Path, settings: ReadingSettings) -> Document:
@@ -72,9 +74,11 @@ def _properties(front_matter: str) -> Properties:
 
 
 def _unmarked(line: str) -> str:
+    """The line without marks; a mark behind a backslash is put out of the way while the others go."""
+    line = _ESCAPED.sub(lambda match: chr(ord(match[1]) + _ASIDE), line)
     for mark, kept in _INLINE:
         line = mark.sub(kept, line)
-    return line
+    return _PUT_ASIDE.sub(lambda match: chr(ord(match[0]) - _ASIDE), line)
 
 
 class _Writer:

@@ -14,8 +14,8 @@ _HEADING_CHARACTERS = 80
 _SENTENCE_ENDS = (".", ",", ";", ":", "!", "?", "…", "”", '"', "«", "»")
 
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
-_BULLET = re.compile(r"\s*[-*•‣▪–]\s+")
-_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+")
+_BULLET = re.compile(r"^\s*[-*•‣▪–]\s+")
+_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+")
 
 # How files begin that are something else under a text file's name.
 _OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
@@ -77,7 +77,7 @@ def _add_paragraph(assembler: PageAssembler, paragraph: str, alone: bool) -> Non
         if _BULLET.match(line) or _NUMBER.match(line):
             assembler.add(" ".join(run), role)
             run, role = [], BlockRole.LIST_ITEM
-        run.append(_BULLET.sub("", line, count=1) if not run else line)
+        run.append(_BULLET.sub("", line) if not run else line)
     assembler.add(" ".join(run), role)
 
 
