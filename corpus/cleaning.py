@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _SOFT_HYPHEN = "\u00ad"
 _OPENING = "\"'”“„»«( "
 _HYPHENS = "-\u2010\u2011"
-_UNSEEN_CATEGORIES = ("Cc", "Cf")  # control characters and marks without width
+_UNSEEN_CATEGORIES = ("Cc", "Cf", "Co", "Cs")  # control characters, marks without width, signs of one font
 _WORD = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*")
 _LEADER = re.compile(r"(?:\s*[.…·_]){4,}\s*(?P<page>\d{0,4})$")
 _LEADER_REST = re.compile(r"\s+[.…]+$")
@@ -21,7 +21,8 @@ _SENTENCE_END = re.compile(r"[.!?:…][\"'”»)\]]*$")
 def clean_text(text: str) -> str:
     """The text in Unicode NFC, with single spaces and without characters that nobody sees."""
     words = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(letter for letter in words if unicodedata.category(letter) not in _UNSEEN_CATEGORIES)
+    seen = (letter for letter in words if unicodedata.category(letter) not in _UNSEEN_CATEGORIES)
+    return "".join(seen).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from corpus.drawing import Run
 
 _SAME_BASELINE = 0.35  # of the font size: a tick or a raised mark stands this much off its line
 _CELL_GAP = 0.9  # of the font size: a wider gap than between words, so another cell or column
-_MARKER = re.compile(r"^(?:[•◦○▪■●‣–—✓*-]|\(?(?:\d{1,2}|[a-zA-Z])[.)])$")
-_BULLET = re.compile(r"^[•◦○▪■●‣]\s*\S")
-_ITEM = re.compile(r"^(?:[•◦○▪■●‣]\s*|[–—*-]\s+|\d{1,2}[.)]\s+|[a-z][.)]\s+)\S")
+# Word's bullets are characters of the Symbol font, and a code that no letter has is a bullet (ISO 32000-1, D.2).
+_BULLETS = "•◦○▪■●‣\uf0b7\uf0a7\x7f"
+_MARKER = re.compile(rf"^(?:[{_BULLETS}–—✓*-]|\(?(?:\d{{1,2}}|[a-zA-Z])[.)])$")
+_BULLET = re.compile(rf"^[{_BULLETS}]\s*\S")
+_ITEM = re.compile(rf"^(?:[{_BULLETS}]\s*|[–—*-]\s+|\d{{1,2}}[.)]\s+|[a-z][.)]\s+)\S")
 
 # Mean widths of letters in the common text faces, in parts of the font size. The file's own widths are not
 # read: they are needed only to see where a line ends to within a letter or two.

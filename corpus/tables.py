@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from corpus.boxes import find_cells
+from corpus.cleaning import starts_lower
 from corpus.drawing import Area, Drawing
 from corpus.lines import Line
 
@@ -81,7 +82,7 @@ def _find_ruled(drawing: Drawing, lines: Sequence[Line]) -> list[Table]:
     for group in _group_rules(_merge_rules(edges)):
         cuts = sorted({round(edge.left) for edge in edges if _within(edge, group)})
         for bands in _bands(group, lines):
-            table = _build(bands, cuts, group[0])
+            table = _build(bands, cuts if len(cuts) > 1 else _find_starts(bands), group[0])
             if table is not None:
                 tables.append(table)
     return tables
@@ -142,6 +143,17 @@ def _bands(group: list[Area], lines: Sequence[Line]) -> list[list[list[Line]]]:
     return tables
 
 
+def _find_starts(bands: list[list[Line]]) -> list[int]:
+    # Where no rule parts the columns, white space does: a column starts beyond the end of all before it.
+    starts: list[int] = []
+    end = 0.0
+    for line in sorted((line for band in bands for line in band), key=lambda line: line.left):
+        if line.left > end:
+            starts.append(int(line.left))
+        end = max(end, line.right)
+    return starts
+
+
 def _build(bands: list[list[Line]], cuts: list[int], rule: Area) -> Table | None:
     rows = tuple(_split(band, cuts) for band in bands)
     widest = max((len(row) for row in rows), default=0)
@@ -193,7 +205,11 @@ def _aligned(above: list[Line], below: list[Line]) -> bool:
 
 
 def _is_short(run: list[list[Line]]) -> bool:
-    return any(median(len(row[column].text) for row in run) < _LONG_TEXT for column in range(len(run[0])))
+    # The lines of running text are long, and most of them start in the middle of a sentence.
+    columns = list(zip(*run, strict=True))
+    if all(sum(starts_lower(line.text) for line in column) > len(column) / 2 for column in columns):
+        return False
+    return any(median(len(line.text) for line in column) < _LONG_TEXT for column in columns)
 
 
 def _aligned_table(run: list[list[Line]]) -> Table:
