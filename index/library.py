@@ -1,0 +1,163 @@
+"""The files of an index but for the vectors: its manifest, and the text of every report.
+
+    index.json               the manifest; replaced at the end of a build, in one step
+    reports/VERSION.json     a report with its pages and passages
+    reports/VERSION.npy      its sentences' vectors, float16, shape (sentences, dimension)
+    keywords/GENERATION/     the keyword index (see keywords.py)
+    chroma/                  the passages' vectors (see vectors.py), unless a Chroma server holds them
+
+Files under reports/ and keywords/ are written before the manifest names them and never changed after.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from pydantic import TypeAdapter, ValidationError
+
+from corpus.errors import IndexUnusable
+from corpus.passages import RULES_VERSION, TARGET_TOKENS
+from index.encoders import Vectors, fingerprint
+from index.records import Manifest, StoredReport
+from index.settings import IndexSettings
+
+# Raised whenever files of the index change their form or reading gives other pages.
+_SCHEMA_VERSION = 1
+
+_MANIFEST = "index.json"
+# Reports kept in memory, a few hundred kilobytes each.
+_CACHED_REPORTS = 512
+
+
+def index_fingerprint(settings: IndexSettings) -> str:
+    """16 hexadecimal digits that name the model and the rules; what they make never mixes with what others made."""
+    parts = [str(_SCHEMA_VERSION), fingerprint(settings), str(RULES_VERSION), str(TARGET_TOKENS)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+class Library:
+    """The files of one index.
+
+    Args:
+        folder: the index's folder; need not exist yet.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._stored = lru_cache(maxsize=_CACHED_REPORTS)(self._read_stored)
+
+    @property
+    def chroma_folder(self) -> Path:
+        """Where Chroma keeps its files."""
+        return self.folder / "chroma"
+
+    def manifest(self) -> Manifest | None:
+        """What the index holds; None where there is no index yet.
+
+        Raises:
+            IndexUnusable: the manifest cannot be read.
+        """
+        path = self.folder / _MANIFEST
+        try:
+            return TypeAdapter(Manifest).validate_json(path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (ValidationError, OSError) as error:
+            raise IndexUnusable(
+                f"{path} is not the manifest of an index ({type(error).__name__}); "
+                f"move {self.folder} away and run `kildesvar build` again."
+            ) from error
+
+    def stamp(self) -> tuple[int, int]:
+        """Changes whenever the manifest is replaced; cheap enough to look at with every question."""
+        try:
+            status = (self.folder / _MANIFEST).stat()
+        except FileNotFoundError:
+            return (0, 0)
+        return (status.st_mtime_ns, status.st_ino)
+
+    def stored(self, version: str) -> StoredReport:
+        """The report's text, kept in memory once read."""
+        return self._stored(version)
+
+    def _read_stored(self, version: str) -> StoredReport:
+        path = self._report_path(version, ".json")
+        try:
+            return TypeAdapter(StoredReport).validate_json(path.read_bytes())
+        except (ValidationError, OSError) as error:
+            raise IndexUnusable(
+                f"{path} is missing or damaged ({type(error).__name__}); run `kildesvar build --again`."
+            ) from error
+
+    def sentence_vectors(self, version: str) -> Vectors:
+        """The vectors of the report's sentences, shape (sentences, dimension), length 1."""
+        vectors: Vectors = np.load(self._report_path(version, ".npy")).astype(np.float32)
+        return vectors
+
+    def keywords_folder(self, generation: int) -> Path:
+        """Where the keyword index of a generation lies."""
+        return self.folder / "keywords" / str(generation)
+
+    def add(self, version: str, stored: StoredReport, sentence_vectors: Sequence[Vectors]) -> None:
+        """Write a report; it counts once a manifest names it."""
+        (self.folder / "reports").mkdir(exist_ok=True)
+        with _replacing(self._report_path(version, ".npy")) as stream:
+            np.save(stream, np.concatenate(sentence_vectors).astype(np.float16))
+        with _replacing(self._report_path(version, ".json")) as stream:
+            stream.write(TypeAdapter(StoredReport).dump_json(stored))
+
+    def publish(self, manifest: Manifest) -> None:
+        """Replace the manifest in one step: readers see the old index until now and the new one from now on."""
+        with _replacing(self.folder / _MANIFEST) as stream:
+            stream.write(TypeAdapter(Manifest).dump_json(manifest, indent=1))
+
+    def sweep(self, manifest: Manifest) -> None:
+        """Remove the files that the manifest does not name."""
+        live = {entry.version for entry in manifest.entries}
+        for path in (self.folder / "reports").glob("*"):
+            if path.stem not in live:
+                path.unlink()
+        for folder in (self.folder / "keywords").glob("*"):
+            if folder.name != str(manifest.generation):
+                shutil.rmtree(folder)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the index for building; the lock ends with the process, however it ends.
+
+        Raises:
+            IndexUnusable: another process is building it.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "build.lock").open("w") as stream:
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise IndexUnusable(
+                    f"The index in {self.folder} is being built by another process; try again when that has ended."
+                ) from error
+            json.dump({"pid": os.getpid()}, stream)
+            stream.flush()
+            yield
+
+    def _report_path(self, version: str, suffix: str) -> Path:
+        return self.folder / "reports" / f"{version}{suffix}"
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    """Write a file that appears whole, and on the disk, or not at all."""
+    temporary = path.with_name(f"{path.name}.new")
+    with temporary.open("wb") as stream:
+        yield stream
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.replace(path)

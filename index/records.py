@@ -1,0 +1,116 @@
+"""The records of the index: what lies in it, what a search finds."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.faults import Fault
+from corpus.folder import Duplicate
+from corpus.records import Page, Passage, Report, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report in the index.
+
+    Attributes:
+        version: names this reading of this file; another content, name or catalogue entry gives another.
+        report: the report.
+        passages: how many passages it was cut into.
+        sentences: how many sentences stand in them.
+    """
+
+    version: str
+    report: Report
+    passages: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the index holds; the one file whose replacement makes a build count.
+
+    Attributes:
+        fingerprint: of the model and the rules that made it; see `library.index_fingerprint`.
+        generation: how many builds changed it.
+        built_at: when, ISO 8601 with time zone.
+        folders: where the reports lay.
+        entries: the reports in it, in the order of their files.
+        faults: the files that could not be read.
+        duplicates: the files whose content is another's.
+    """
+
+    fingerprint: str
+    generation: int = 0
+    built_at: str = ""
+    folders: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report as it lies in the index: enough to quote from it without its file."""
+
+    report: Report
+    pages: tuple[Page, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found.
+
+    Attributes:
+        report: where it comes from.
+        passage: the passage.
+        score: relevance, 0 to 1; higher is better.
+        dense: cosine of question and passage, -1 to 1; None where only the keywords found it.
+        keyword: BM25 score, at least 0; 0 where no word of the question stands in it.
+        rank: 1-based.
+    """
+
+    report: Report
+    passage: Passage
+    score: float
+    dense: float | None
+    keyword: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceHit:
+    """A sentence that was found.
+
+    Attributes:
+        hit: the passage in which it stands.
+        sentence: the sentence.
+        score: relevance, 0 to 1; higher is better.
+        dense: cosine of question and sentence, -1 to 1.
+        keyword: BM25 score, at least 0.
+        rank: 1-based.
+    """
+
+    hit: Hit
+    sentence: Sentence
+    score: float
+    dense: float
+    keyword: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search found, best first.
+
+    Attributes:
+        hits: passages.
+        sentences: the sentences of those passages.
+        query_vector: the question's vector, shape (dimension,), length 1.
+    """
+
+    hits: tuple[Hit, ...]
+    sentences: tuple[SentenceHit, ...]
+    query_vector: NDArray[np.float32] = field(repr=False, compare=False)

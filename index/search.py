@@ -1,0 +1,205 @@
+"""A question to ranked passages and sentences: dense and keyword search, fused."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import IndexUnusable
+from corpus.records import Page, Report, Sentence
+from index.encoders import QueryEncoder, Vectors, load_query_encoder
+from index.filters import ALL, Filters
+from index.keywords import KeywordIndex, load_keywords, terms
+from index.library import Library, index_fingerprint
+from index.records import Entry, Hit, Manifest, SearchResult, SentenceHit
+from index.settings import IndexSettings
+from index.vectors import VectorStore, open_store
+
+# How deep each of the two lists is fused.
+_DEPTH = 50
+# Reciprocal rank fusion with the constant of Cormack, Clarke and Büttcher (SIGIR 2009).
+_RRF_CONSTANT = 60
+# What a rank in the keyword list weighs against the same rank in the dense one.
+_KEYWORD_WEIGHT = 0.5
+# What one standard deviation of BM25 weighs against one of the cosine when sentences are ranked.
+_SENTENCE_KEYWORD_WEIGHT = 0.5
+
+# Reports whose vectors are kept in memory, a megabyte or less each.
+_CACHED_REPORTS = 512
+
+Ranks = NDArray[np.int_]
+
+
+class Index:
+    """An index opened for questions. Use `Index.open`.
+
+    Attributes:
+        manifest: what it holds.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        manifest: Manifest,
+        store: VectorStore,
+        passages: KeywordIndex,
+        sentences: KeywordIndex,
+        encoder: QueryEncoder,
+    ) -> None:
+        self.manifest = manifest
+        self.encoder = encoder
+        self._library = library
+        self._store = store
+        self._passage_keywords = passages
+        self._sentence_keywords = sentences
+        self._place = {entry.version: i for i, entry in enumerate(manifest.entries)}
+        self._first_passage = np.cumsum([0, *(entry.passages for entry in manifest.entries)])
+        self._first_sentence = np.cumsum([0, *(entry.sentences for entry in manifest.entries)])
+        self._place_of_report = {entry.report.id: i for i, entry in enumerate(manifest.entries)}
+        self._sentence_vectors = lru_cache(maxsize=_CACHED_REPORTS)(library.sentence_vectors)
+        self._sentence_rows = lru_cache(maxsize=_CACHED_REPORTS)(self._count_sentences)
+
+    @classmethod
+    def open(cls, settings: IndexSettings, encoder: QueryEncoder | None = None) -> Self:
+        """Open the index that the settings name.
+
+        Args:
+            settings: where it is, and which model its vectors must be of.
+            encoder: what makes vectors of questions; None loads what the settings name.
+
+        Raises:
+            IndexUnusable: there is none, or another model or other rules made it.
+            StoreUnreachable: the Chroma server does not answer.
+        """
+        library = Library(settings.folder)
+        manifest = library.manifest()
+        if manifest is None:
+            raise IndexUnusable(f"There is no index in {settings.folder}; make one with `kildesvar build FOLDER`.")
+        if manifest.fingerprint != index_fingerprint(settings):
+            raise IndexUnusable(
+                f"The index in {settings.folder} was made with another model or by another version than this one "
+                f"(index.model is {settings.model!r}); make it anew with "
+                f"`kildesvar build {' '.join(manifest.folders)} --index {settings.folder}`."
+            )
+        keywords = library.keywords_folder(manifest.generation)
+        return cls(
+            library,
+            manifest,
+            open_store(settings, library.chroma_folder, manifest.fingerprint),
+            load_keywords(keywords / "passages"),
+            load_keywords(keywords / "sentences"),
+            encoder or load_query_encoder(settings),
+        )
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
+
+    def reports(self, filters: Filters = ALL) -> tuple[Report, ...]:
+        """The reports that the filters admit, in the order of their files."""
+        return tuple(entry.report for entry in self.manifest.entries if filters.admit(entry.report))
+
+    def page(self, report_id: str, number: int) -> Page:
+        """A page of a report; numbers are 1-based."""
+        entry = next(entry for entry in self.manifest.entries if entry.report.id == report_id)
+        return self._library.stored(entry.version).pages[number - 1]
+
+    def knows(self, term: str) -> bool:
+        """Whether a term, as `keywords.terms` makes them, stands anywhere in the index."""
+        return self._passage_keywords.knows(term)
+
+    def search(self, question: str, filters: Filters = ALL, limit: int = 20) -> SearchResult:
+        """Find the passages and sentences nearest to a question.
+
+        Args:
+            question: in any language that the model reads.
+            filters: which reports to look in.
+            limit: how many passages at the most; sentences are those that stand in them.
+
+        Returns:
+            Hits and sentences, best first; both empty where the filters admit no report.
+        """
+        vector = self.encoder.encode_query(question)
+        question_terms = terms(question)
+        hits = self._hits(vector, question_terms, filters, limit)
+        return SearchResult(hits, self._sentences(vector, question_terms, hits), vector)
+
+    def _hits(self, vector: Vectors, question_terms: Sequence[str], filters: Filters, limit: int) -> tuple[Hit, ...]:
+        nearest = self._store.nearest(vector, _DEPTH, filters, self._place.keys())
+        cosines = {self._row(version, number): cosine for version, number, cosine in nearest}
+        keyword = self._keyword_scores(question_terms, filters)
+        by_keyword = [int(row) for row in np.argsort(-keyword, kind="stable")[:_DEPTH] if keyword[row] > 0]
+        fused: dict[int, float] = {}
+        for ranking, weight in ((list(cosines), 1.0), (by_keyword, _KEYWORD_WEIGHT)):
+            for rank, row in enumerate(ranking, start=1):
+                fused[row] = fused.get(row, 0.0) + weight / (_RRF_CONSTANT + rank)
+        best = (1.0 + _KEYWORD_WEIGHT) / (_RRF_CONSTANT + 1)  # first in both lists
+        order = sorted(fused, key=lambda row: (-fused[row], row))[:limit]
+        hits = []
+        for rank, row in enumerate(order, start=1):
+            entry, number = self._at(row)
+            passage = self._library.stored(entry.version).passages[number]
+            score = fused[row] / best
+            hits.append(Hit(entry.report, passage, score, cosines.get(row), float(keyword[row]), rank))
+        return tuple(hits)
+
+    def _keyword_scores(self, question_terms: Sequence[str], filters: Filters) -> NDArray[np.float32]:
+        """BM25 of every passage; 0 in the reports that the filters do not admit."""
+        scores = self._passage_keywords.scores(question_terms)
+        for i, entry in enumerate(self.manifest.entries):
+            if not filters.admit(entry.report):
+                scores[self._first_passage[i] : self._first_passage[i + 1]] = 0
+        return scores
+
+    def _row(self, version: str, number: int) -> int:
+        return int(self._first_passage[self._place[version]]) + number
+
+    def _at(self, row: int) -> tuple[Entry, int]:
+        place = int(np.searchsorted(self._first_passage, row, side="right")) - 1
+        return self.manifest.entries[place], row - int(self._first_passage[place])
+
+    def _sentences(
+        self, vector: Vectors, question_terms: Sequence[str], hits: Sequence[Hit]
+    ) -> tuple[SentenceHit, ...]:
+        """The sentences of the hits, ranked by cosine and keywords, each in standard deviations."""
+        found = [(hit, sentence, row) for hit in hits for sentence, row in self._sentences_of(hit)]
+        if not found:
+            return ()
+        rows = np.array([row for _, _, row in found])
+        dense = self._sentence_cosines(vector, rows)
+        keyword = self._sentence_keywords.scores(question_terms)[rows]
+        total = _standard(dense) + _SENTENCE_KEYWORD_WEIGHT * _standard(keyword)
+        order = np.argsort(-total, kind="stable")
+        scores = 1.0 / (1.0 + np.exp(-total))
+        return tuple(
+            SentenceHit(found[i][0], found[i][1], float(scores[i]), float(dense[i]), float(keyword[i]), rank)
+            for rank, i in enumerate(order, start=1)
+        )
+
+    def _sentences_of(self, hit: Hit) -> list[tuple[Sentence, int]]:
+        """The hit's sentences with their rows among all sentences of the index."""
+        place = self._place_of_report[hit.report.id]
+        first = self._sentence_rows(self.manifest.entries[place].version)[hit.passage.number]
+        row = int(self._first_sentence[place]) + int(first)
+        return [(sentence, row + i) for i, sentence in enumerate(hit.passage.sentences)]
+
+    def _count_sentences(self, version: str) -> Ranks:
+        """How many sentences of a report stand before each of its passages."""
+        return np.cumsum([0, *(len(passage.sentences) for passage in self._library.stored(version).passages)])
+
+    def _sentence_cosines(self, vector: Vectors, rows: Ranks) -> NDArray[np.float32]:
+        places = np.searchsorted(self._first_sentence, rows, side="right") - 1
+        cosines = np.empty(len(rows), dtype=np.float32)
+        for place in set(places.tolist()):
+            mine = places == place
+            vectors = self._sentence_vectors(self.manifest.entries[place].version)
+            cosines[mine] = vectors[rows[mine] - self._first_sentence[place]] @ vector
+        return cosines
+
+
+def _standard(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Values as standard deviations from their mean; all 0 where they are equal."""
+    deviation = float(values.std())
+    return (values - values.mean()) / deviation if deviation > 0 else np.zeros_like(values)

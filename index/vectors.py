@@ -1,0 +1,153 @@
+"""The passages' vectors in Chroma: on this machine's disk or in a Chroma server."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import IndexUnusable, StoreUnreachable
+from corpus.records import Report
+from index.encoders import Vectors
+from index.filters import Filters
+from index.settings import IndexSettings
+
+# Chroma takes some thousands of records a call; fewer keep each call short.
+_ADD_BATCH = 500
+
+
+class VectorStore:
+    """One Chroma collection. Use `open_store`.
+
+    Records are named VERSION:NUMBER after the report's version and the passage's number in it, so that two versions
+    of a report can lie side by side while one replaces the other.
+    """
+
+    def __init__(self, client: Any, collection: Any) -> None:  # noqa: ANN401  # chromadb is not imported up here
+        self._client = client
+        self._collection = collection
+
+    def add(self, version: str, report: Report, vectors: Vectors, documents: Sequence[str]) -> None:
+        """Store a report's passages, in the order of their numbers."""
+        metadata = _metadata(version, report)
+        for start in range(0, len(documents), _ADD_BATCH):
+            numbers = range(start, min(start + _ADD_BATCH, len(documents)))
+            self._collection.upsert(
+                ids=[f"{version}:{number}" for number in numbers],
+                embeddings=vectors[numbers.start : numbers.stop],
+                documents=list(documents[numbers.start : numbers.stop]),
+                metadatas=[metadata] * len(numbers),
+            )
+
+    def remove_all_but(self, versions: Collection[str]) -> None:
+        """Remove the passages of every other version."""
+        where = {"version": {"$nin": list(versions)}} if versions else {"version": {"$ne": ""}}
+        self._collection.delete(where=where)
+
+    def remove_other_collections(self, prefix: str) -> None:
+        """Remove the collections that this index made with other models or rules."""
+        for collection in self._client.list_collections():
+            if collection.name.startswith(f"{prefix}-") and collection.name != self._collection.name:
+                self._client.delete_collection(collection.name)
+
+    def count(self) -> int:
+        """The number of passages, those of versions that do not count included."""
+        return int(self._collection.count())
+
+    def nearest(
+        self, vector: Vectors, limit: int, filters: Filters, live: Collection[str]
+    ) -> list[tuple[str, int, float]]:
+        """The passages nearest to a vector.
+
+        Args:
+            vector: shape (dimension,), length 1.
+            limit: how many at the most.
+            filters: which reports to look in; applied in the store.
+            live: the versions that count; what a build has added but not published is left out.
+
+        Returns:
+            (version, passage number, cosine) of each, nearest first.
+        """
+        where = filters.where()
+        found = [item for item in self._query(vector, limit, where) if item[0] in live]
+        if len(found) < limit:
+            of_live = {"version": {"$in": list(live)}}
+            found = self._query(vector, limit, {"$and": [where, of_live]} if where else of_live)
+        return found
+
+    def _query(self, vector: Vectors, limit: int, where: dict[str, Any] | None) -> list[tuple[str, int, float]]:
+        answer = self._collection.query(
+            query_embeddings=vector[None, :], n_results=limit, where=where, include=["distances"]
+        )
+        found = []
+        for name, distance in zip(answer["ids"][0], answer["distances"][0], strict=True):
+            version, number = name.split(":")
+            found.append((version, int(number), 1.0 - float(distance)))  # Chroma's cosine distance is 1 - cosine
+        return found
+
+    def close(self) -> None:
+        """Let go of Chroma's files; a store opened later sees what other processes have written."""
+        self._client.close()
+
+
+def open_store(settings: IndexSettings, folder: Path, fingerprint: str, *, create: bool = False) -> VectorStore:
+    """Open the collection of an index.
+
+    Args:
+        settings: whether Chroma is a server, and where.
+        folder: where Chroma keeps its files when it is none.
+        fingerprint: the index's; the collection is named after it.
+        create: make the collection where there is none.
+
+    Raises:
+        StoreUnreachable: the Chroma server does not answer.
+        IndexUnusable: there is no such collection.
+    """
+    import chromadb
+    from chromadb.errors import NotFoundError
+
+    client = _client(settings, folder)
+    name = f"{settings.chroma_collection}-{fingerprint}"
+    # The vectors are ours: without this, Chroma would load a model of its own to make some.
+    options: dict[str, Any] = {"name": name, "embedding_function": None}
+    try:
+        if create:
+            collection = client.get_or_create_collection(**options, configuration={"hnsw": {"space": "cosine"}})
+        else:
+            collection = client.get_collection(**options)
+    except NotFoundError as error:
+        client.close()
+        raise IndexUnusable(
+            f"Chroma has no collection {name}, which the index needs; run `kildesvar build --again`."
+        ) from error
+    assert isinstance(collection, chromadb.Collection)
+    return VectorStore(client, collection)
+
+
+def _client(settings: IndexSettings, folder: Path) -> Any:  # noqa: ANN401  # chromadb's types are not imported up here
+    import chromadb
+    from chromadb.config import Settings
+
+    quiet = Settings(anonymized_telemetry=False)
+    if settings.chroma_host is None:
+        folder.mkdir(parents=True, exist_ok=True)
+        return chromadb.PersistentClient(path=str(folder), settings=quiet)
+    try:
+        return chromadb.HttpClient(
+            host=settings.chroma_host, port=settings.chroma_port, ssl=settings.chroma_ssl, settings=quiet
+        )
+    except (ValueError, OSError) as error:
+        raise StoreUnreachable(
+            f"No Chroma server answers at {settings.chroma_host}:{settings.chroma_port} ({type(error).__name__}); "
+            "start it, or correct index.chroma_host and index.chroma_port."
+        ) from error
+
+
+def _metadata(version: str, report: Report) -> dict[str, str | int]:
+    metadata: dict[str, str | int] = {
+        "version": version,
+        "report": report.id,
+        "organisation": report.organisation,
+        "kind": str(report.kind),
+    }
+    if report.year is not None:
+        metadata["year"] = report.year
+    return metadata
