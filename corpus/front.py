@@ -44,6 +44,7 @@ class Front:
         author: the author in the metadata, or empty.
         running: the running heads and footers.
         cover: the short blocks at the start of the first page with text, headings before the others.
+        headings: all the report's headings below its cover, each on one line.
         stem: the file's name without folder and suffix.
         text: all the report's text, a line a block.
     """
@@ -52,6 +53,7 @@ class Front:
     author: str
     running: tuple[str, ...]
     cover: tuple[str, ...]
+    headings: tuple[str, ...]
     stem: str
     text: str
 
@@ -64,6 +66,12 @@ def look_at(document: Document, file: str) -> Front:
         author=_line(document.properties.author),
         running=tuple(map(_line, document.running_lines)),
         cover=_cover(document),
+        headings=tuple(
+            _line(page.text[block.start : block.end])
+            for page in document.pages[1:]
+            for block in page.blocks
+            if block.role is BlockRole.HEADING
+        ),
         stem=_line(PurePosixPath(file).stem),
         text="\n".join(_line(p.text[b.start : b.end]) for p in document.pages for b in p.blocks),
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from corpus.catalogue import NO_ENTRY, Entry
 from corpus.front import Front, look_at, words
@@ -20,6 +21,8 @@ _REPORT_YEAR = re.compile(
 _REPORT_WORD = re.compile(
     r"(?i)opsamling|rapport|beretning|evaluering|redegørelse|analyse|notat|report|review|evaluation"
 )
+
+_SUPPLIERS = re.compile(r"(?i)\b(?:leverandører(?:nes?)?|suppliers|providers)\b")
 
 # Common words that the other language does not have.
 _DANISH = frozenset(
@@ -51,13 +54,13 @@ def infer(document: Document, report_id: str, file: str, sha256: str, entry: Ent
     front = look_at(document, file)
     title = entry.title or _title(front)
     organisation = entry.organisation or infer_organisation(front, title)
-    speaks_for_many = is_authority(organisation) or (not entry.organisation and is_authority(front.author))
     return Report(
         id=report_id,
         title=title,
         organisation=organisation,
         year=entry.year or _year(front, document.properties.created_year),
-        kind=entry.kind or (Kind.CROSS_CUTTING if speaks_for_many else Kind.SUPPLIER),
+        kind=entry.kind
+        or _kind([organisation] if entry.organisation else [organisation, front.author], [title, *front.cover]),
         language=entry.language or _language(front.text),
         file=file,
         sha256=sha256,
@@ -66,6 +69,13 @@ def infer(document: Document, report_id: str, file: str, sha256: str, entry: Ent
             name for name in ("kind", "language", "organisation", "title", "year") if getattr(entry, name) is None
         ),
     )
+
+
+def _kind(authors: Sequence[str], cover: Sequence[str]) -> Kind:
+    """Cross-cutting where an authority writes, or where a line of the cover speaks of suppliers in the plural."""
+    by_authority = any(map(is_authority, authors))
+    about_many = any(_SUPPLIERS.search(line) for line in cover if not line.endswith("."))
+    return Kind.CROSS_CUTTING if by_authority or about_many else Kind.SUPPLIER
 
 
 def _title(front: Front) -> str:

@@ -62,7 +62,9 @@ def infer_organisation(front: Front, title: str) -> str:
     if "@" in author or _NO_AUTHOR.intersection(map(fold, words(author))):
         author = ""
     if _is_organisation(author, front):
-        return author
+        # "Foreningen Fjordjob" whose running head says "Fjordjob" is to be found under the name it uses.
+        used = (name for name in _running_names(front, title) if author.endswith(f" {name}"))
+        return next(used, author)
     return next(filter(None, _candidates(front, title)), "") or author or _from_stem(front.stem)
 
 
@@ -70,9 +72,7 @@ def _candidates(front: Front, title: str) -> Iterator[str]:
     """Names that the report itself gives, the most certain first."""
     cover = "\n".join(front.cover)
     yield from (_tidy(match[1]) for match in _LABELLED.finditer(cover))
-    title_parts = {fold(title)} | {fold(line) for line in front.cover if len(words(line)) > _NAME_WORDS}
-    in_running = [name for line in front.running for name in _names(line) if fold(name) not in title_parts]
-    yield from sorted(in_running, key=lambda name: -_mentions(name, front.text))
+    yield from _running_names(front, title)
     yield from _from_file_name(front)
     in_title = [name for line in (front.title, *front.cover) for name in _names(line)]
     yield from (_as_written(name, front.text) for name in in_title if _mentions(name, front.text) >= _MENTIONS)
@@ -81,6 +81,16 @@ def _candidates(front: Front, title: str) -> Iterator[str]:
     if any(not is_generic(word) for word in words(front.stem)):
         yield _from_stem(front.stem)
     yield from (name for line in front.cover if line != title for name in _names(line))
+
+
+def _running_names(front: Front, title: str) -> list[str]:
+    """The names in the running heads, the most mentioned first; titles and chapters run there too and are none."""
+    titles = {fold(title)} | {fold(line) for line in front.cover if len(words(line)) > _NAME_WORDS}
+    chapters = fold("\n".join(front.headings))
+    names = [name for line in front.running for name in _names(line) if fold(name) not in titles]
+    mentions = {name: _mentions(name, front.text) for name in names}
+    believed = [name for name in mentions if mentions[name] >= _MENTIONS or fold(name) not in chapters]
+    return sorted(believed, key=lambda name: -mentions[name])
 
 
 def _tidy(name: str) -> str:

@@ -94,6 +94,32 @@ def test_a_report_to_a_municipality_is_not_from_it() -> None:
     assert (report.organisation, report.kind) == ("Nordlyset", Kind.SUPPLIER)
 
 
+def test_the_catalogue_is_believed_over_an_author_who_is_an_authority() -> None:
+    read = document("Erfaringer", author="Engby Kommune")
+    assert describe(read, entry=Entry(organisation="Nordlyset")).kind is Kind.SUPPLIER
+
+
+def test_the_running_head_tells_which_name_an_author_goes_by() -> None:
+    read = document("Erfaringer", author="Foreningen Nordlyset", running="Nordlyset | 4")
+    assert describe(read).organisation == "Nordlyset"
+
+
+def test_a_chapter_in_the_running_head_is_no_organisation() -> None:
+    assembler = PageAssembler()
+    assembler.add("Rapport 2024", BlockRole.HEADING, level=1)
+    assembler.break_page()
+    assembler.add("Kapitel 1: Nye veje", BlockRole.HEADING, level=1)
+    assembler.add("Vi ser det.", BlockRole.PARAGRAPH)
+    read = Document(assembler.pages(), running_lines=("Nye veje",))
+    assert describe(read, "fjordjob.pdf").organisation == "Fjordjob"
+
+
+def test_a_cover_that_speaks_of_suppliers_is_cross_cutting() -> None:
+    read = document("Erfaringer 2024", "Fra kommunens eksterne leverandører")
+    assert describe(read, "erfaringer.pdf").kind is Kind.CROSS_CUTTING
+    assert describe(document("Erfaringer 2024", "Vi er en af leverandørerne."), "a.pdf").kind is Kind.SUPPLIER
+
+
 def test_where_nothing_tells_the_file_name_must_do() -> None:
     report = describe(document("Erfaringer", text="Vi ser det hver dag."), "under/ny_vej-rapport.pdf")
     assert (report.organisation, report.year) == ("Ny vej", None)
