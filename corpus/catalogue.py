@@ -57,8 +57,7 @@ def read_catalogue(folder: Path, names: Collection[str]) -> dict[str, Entry]:
         has no catalogue.
 
     Raises:
-        CatalogueError: the catalogue is no TOML, names a file that is not there, or has a key or value that is
-            not expected.
+        CatalogueError: it is no TOML, names a file that is not there, or has an unexpected key or value.
     """
     path = folder / CATALOGUE
     try:
