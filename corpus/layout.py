@@ -14,7 +14,7 @@ from corpus.lines import Line
 from corpus.records import BlockRole
 from corpus.tables import Table, find_tables
 
-_PARAGRAPH_GAP = 1.25  # of the distance between lines; the gap between paragraphs is larger
+_PARAGRAPH_GAP = 1.2  # of the distance between lines; the gap between paragraphs is larger
 _WIDEST_LEADING = 2.0  # of the font size; lines further apart are never one paragraph
 _USUAL_LEADING = 1.2  # of the font size, where a page has too few lines to measure
 _SAME_EDGE = 2.0  # points; the items of one list start as near as this
@@ -143,7 +143,7 @@ class _Composer:
             return not ends_sentence(last.text) and (starts_lower(line.text) or not line.bold)
         usual = leading.get(line.size, _USUAL_LEADING * line.size)
         near = gap <= min(_PARAGRAPH_GAP * usual, _WIDEST_LEADING * line.size)
-        return near and not (line.starts_item and _is_new_item(group, line))
+        return near and not (line.starts_item and _is_new_item(group, line)) and not _leaves_item(group, line)
 
     def _role(self, draft: Draft, before: Draft | None, drafts: Sequence[Draft]) -> BlockRole:
         if any(line in self._contents.entries for line in draft.lines):
@@ -181,6 +181,11 @@ def _is_new_item(group: Sequence[Line], line: Line) -> bool:
     # A line in the middle of a sentence may start with a dash or with the day of a date.
     beside_first = abs(line.left - group[0].left) < _SAME_EDGE
     return ends_sentence(group[-1].text) or (group[0].starts_item and beside_first)
+
+
+def _leaves_item(group: Sequence[Line], line: Line) -> bool:
+    # The lines of an item hang below its text; one that starts below its bullet is no longer part of it.
+    return len(group) > 1 and group[0].starts_item and line.left < group[-1].left - _SAME_EDGE
 
 
 def _measure_leading(lines: Sequence[Line]) -> dict[float, float]:

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.cleaning import clean_text
 from corpus.drawing import Area
 from corpus.lines import Line
 
@@ -69,7 +70,7 @@ def _distinct(found: list[set[Line]]) -> tuple[str, ...]:
     for lines in found:
         for line in sorted(lines, key=lambda line: (line.baseline, line.left)):
             if any(letter.isalpha() for letter in line.text):
-                kept.setdefault(_NUMBER.sub("#", line.text), line.text)
+                kept.setdefault(_NUMBER.sub("#", line.text), clean_text(line.text))
     return tuple(kept.values())
 
 
