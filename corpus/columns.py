@@ -23,6 +23,10 @@ class Placed(Protocol):
     def bottom(self) -> float:
         """The lower edge."""
 
+    @property
+    def level(self) -> float:
+        """The height at which it is read; pieces of one level are read from the left."""
+
 
 Piece = TypeVar("Piece", bound=Placed)
 
@@ -42,10 +46,10 @@ def read_order(pieces: Sequence[Piece]) -> tuple[list[Piece], bool]:
     """
     gutter = _find_gutter(pieces)
     if gutter is None:
-        return sorted(pieces, key=lambda piece: (round(piece.top), piece.left)), False
+        return sorted(pieces, key=lambda piece: (round(piece.level), piece.left)), False
     ordered: list[Piece] = []
     band: list[Piece] = []
-    for piece in sorted(pieces, key=lambda piece: piece.top):
+    for piece in sorted(pieces, key=lambda piece: piece.level):
         if _spans(piece, gutter):
             ordered += _read_band(band, gutter)
             ordered.append(piece)

@@ -62,6 +62,11 @@ class Box:
         """The lower edge."""
         return self.area.bottom
 
+    @property
+    def level(self) -> float:
+        """The height at which it is read: its upper edge."""
+        return self.area.top
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

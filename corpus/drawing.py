@@ -30,6 +30,7 @@ class Run:
         size: of the font.
         bold: whether its font is.
         italic: whether its font is.
+        fixed: whether all letters of its font are equally wide.
         spaced: whether there is a gap between it and the run before it on its line.
     """
 
@@ -39,6 +40,7 @@ class Run:
     size: float
     bold: bool
     italic: bool
+    fixed: bool
     spaced: bool
 
 
@@ -156,6 +158,7 @@ class _Pen:
                 size=round(abs(size) * math.hypot(matrix[2], matrix[3]), 2),
                 bold=any(word in name for word in ("Bold", "Black", "Heavy", "Semibold")),
                 italic=any(word in name for word in ("Italic", "Oblique")),
+                fixed=any(word in name for word in ("Courier", "Mono", "Typewriter", "CMTT")),
                 spaced=self._spaced,
             )
         )

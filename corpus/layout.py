@@ -135,6 +135,8 @@ class _Composer:
             return True
         if last in self._contents.ends or line.is_marker or line.starts_bullet:
             return False
+        if last.baseline == line.baseline and last.right < line.left:
+            return True
         if last.bold != line.bold or abs(last.size - line.size) > _SAME_SIZE * line.size:
             return False
         gap = line.baseline - last.baseline

@@ -20,6 +20,7 @@ _ITEM = re.compile(rf"^(?:[{_BULLETS}]\s*|[–—*-]\s+|\d{{1,2}}[.)]\s+|[a-z][.
 _WIDTHS = {"ijl.,:;'|!": 0.26, "ftrI ()[]-/": 0.32, "mwMW%@æÆ—": 0.85, "ABCDEFGHJKLNOPQRSTUVXYZØÅ": 0.69}
 _LETTER_WIDTHS = {letter: width for letters, width in _WIDTHS.items() for letter in letters}
 _OTHER_WIDTH = 0.54
+_FIXED_WIDTH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class Line:
         return self.baseline
 
     @property
+    def level(self) -> float:
+        """The height at which it is read: words of different sizes on one baseline are one line."""
+        return self.baseline
+
+    @property
     def is_marker(self) -> bool:
         """Whether it is only a bullet or a number, set apart from its text."""
         return bool(_MARKER.match(self.text.strip()))
@@ -90,9 +96,11 @@ def assemble_lines(runs: Iterable[Run]) -> list[Line]:
     return _attach_markers([_make_line(group, order) for order, group in enumerate(groups)])
 
 
-def estimate_width(text: str, size: float) -> float:
-    """How wide a text is in an ordinary face, in points; right to about a tenth."""
-    return size * sum(_LETTER_WIDTHS.get(letter, _OTHER_WIDTH) for letter in text)
+def _estimate_width(text: str, run: Run) -> float:
+    # Right to about a tenth.
+    if run.fixed:
+        return run.size * _FIXED_WIDTH * len(text)
+    return run.size * sum(_LETTER_WIDTHS.get(letter, _OTHER_WIDTH) for letter in text)
 
 
 def _follows(group: list[Run], run: Run) -> bool:
@@ -108,7 +116,7 @@ def _follows(group: list[Run], run: Run) -> bool:
 def _end(group: list[Run]) -> float:
     start = group[-1].left
     shown = "".join(run.text for run in group if run.left == start)
-    return start + estimate_width(shown.rstrip(), group[-1].size)
+    return start + _estimate_width(shown.rstrip(), group[-1])
 
 
 def _make_line(group: list[Run], order: int) -> Line:

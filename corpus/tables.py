@@ -54,6 +54,11 @@ class Table:
         """The lower edge."""
         return self.area.bottom
 
+    @property
+    def level(self) -> float:
+        """The height at which it is read: its upper edge."""
+        return self.area.top
+
     def lines(self) -> set[Line]:
         """All its lines."""
         return {line for row in self.rows for cell in row for line in cell}

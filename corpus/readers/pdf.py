@@ -3,7 +3,6 @@
 import io
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,8 +44,9 @@ def read_pdf(path: Path, settings: ReadingSettings) -> Document:
         raise UnreadableReport(FaultCode.EMPTY)
     if b"%PDF-" not in data[:_HEADER_REACH]:
         raise UnreadableReport(FaultCode.NOT_THE_FORMAT)
-    with _quiet():
-        return _read(data, settings)
+    # pypdf logs every small fault of a file; what matters to a user is an UnreadableReport.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    return _read(data, settings)
 
 
 def _read(data: bytes, settings: ReadingSettings) -> Document:
@@ -119,15 +119,3 @@ def _read_properties(reader: "PdfReader") -> Properties:
     except ValueError:
         created = None
     return Properties(metadata.title or "", metadata.author or "", created.year if created else None)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    # pypdf writes about every small fault of a file to its log; what matters to a user is an UnreadableReport.
-    log = logging.getLogger("pypdf")
-    level = log.level
-    log.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        log.setLevel(level)
