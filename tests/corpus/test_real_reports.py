@@ -100,6 +100,14 @@ def test_blocks_stand_as_they_stood(documents: dict[str, Document], raw: dict[st
     assert moved == [("concere-2023", 7), ("concere-2023", 8), *[("koebenhavn-2024", 2)] * 3]
 
 
+def test_words_are_neither_split_nor_run_together(documents: dict[str, Document], raw: dict[str, list[str]]) -> None:
+    for name, document in documents.items():
+        for page, before in zip(document.pages, raw[name], strict=True):
+            text = unicodedata.normalize("NFC", before)
+            known = {*text.split(), *re.sub(r"-\n", "", text).replace("/\n", "/").split()}
+            assert set(page.text.split()) - known <= {"del-målgruppe"}, (name, page.number)
+
+
 def test_every_broken_word_is_joined(documents: dict[str, Document], raw: dict[str, list[str]]) -> None:
     clean = whole(documents["concere-2023"])
     broken = re.findall(r"(\w+)-\n(\w+)", "\n".join(raw["concere-2023"]))
