@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
-from corpus.records import Kind, Span
+import index.filters
+from corpus.records import Span
 
 
 class Status(StrEnum):
@@ -37,21 +38,13 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """Which reports may answer. An empty tuple admits all.
+class Filters(index.filters.Filters):
+    """Which reports may answer, and who said so.
 
     Attributes:
-        year: years of reports.
-        organisation: names of organisations, as the reports have them.
-        kind: kinds of reports.
-        report: ids of reports.
         source: "user" where somebody set them, "question" where they were read from its words, else "none".
     """
 
-    year: tuple[int, ...] = ()
-    organisation: tuple[str, ...] = ()
-    kind: tuple[Kind, ...] = ()
-    report: tuple[str, ...] = ()
     source: Literal["none", "user", "question"] = "none"
 
 
@@ -119,6 +112,7 @@ class Answer:
         nearest: with `not_found`, the nearest passages; the answer claims none of them.
         coverage: where was searched, and where something was found.
         filters: those applied, and where they came from.
+        dropped: statements left out because their words were not found on the page they name.
         timings_ms: milliseconds a stage, and "total".
         stamp: what traces the answer: index fingerprint, model, version.
     """
@@ -133,5 +127,6 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     coverage: Coverage = Coverage()
     filters: Filters = Filters()
+    dropped: int = 0
     timings_ms: dict[str, float] = field(default_factory=dict)
     stamp: dict[str, Any] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from corpus.catalogue import NO_ENTRY, Entry
 from corpus.front import Front, look_at, words
+from corpus.language import language_of
 from corpus.organisations import infer_organisation, is_authority
 from corpus.records import Document, Kind, Report
 
@@ -23,19 +24,6 @@ _REPORT_WORD = re.compile(
 )
 
 _SUPPLIERS = re.compile(r"(?i)\b(?:leverandører(?:nes?)?|suppliers|providers)\b")
-
-# Common words that the other language does not have.
-_DANISH = frozenset(
-    """
-    af at blev den der det du efter eller en er et fra har hvor ikke jeg kan med mere og også om på samt som til var
-    ved vi
-    """.split()
-)
-_ENGLISH = frozenset(
-    """
-    a an and are as by from has have is it not of on or that the their they this to was we were which with
-    """.split()
-)
 
 
 def infer(document: Document, report_id: str, file: str, sha256: str, entry: Entry = NO_ENTRY) -> Report:
@@ -61,7 +49,7 @@ def infer(document: Document, report_id: str, file: str, sha256: str, entry: Ent
         year=entry.year or _year(front, document.properties.created_year),
         kind=entry.kind
         or _kind([organisation] if entry.organisation else [organisation, front.author], [title, *front.cover]),
-        language=entry.language or _language(front.text),
+        language=entry.language or language_of(front.text),
         file=file,
         sha256=sha256,
         page_count=len(document.pages),
@@ -102,10 +90,3 @@ def _years(text: str) -> set[int]:
     own = {int(year) for year in _REPORT_YEAR.findall(text)}
     spans = {2000 + int(year) for year in _YEAR_SPAN.findall(text)}
     return spans or own or {int(year) for year in _YEAR.findall(text)}
-
-
-def _language(text: str) -> str:
-    """The language whose common words the text has more of; Danish where it has none of either."""
-    counts = Counter(word.lower() for word in words(text))
-    danish = sum(counts[word] for word in _DANISH)
-    return "en" if sum(counts[word] for word in _ENGLISH) > danish else "da"

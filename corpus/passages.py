@@ -1,5 +1,6 @@
 """Pages to passages: runs of whole sentences under one heading, sized in the embedding model's own tokens."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -16,6 +17,9 @@ RULES_VERSION = 1
 TARGET_TOKENS = 220
 # A section shorter than this joins its neighbour under the same parent: alone it says too little to be found.
 SMALL_SECTION_TOKENS = 60
+
+# A bullet or a number before a list item is no part of what it says.
+_LIST_MARKER = re.compile(r"(?:[^\w\s(\"“„»«”'’&+-]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-zæøå])[.)](?=\s))\s*")
 
 CountTokens = Callable[[str], int]
 
@@ -78,7 +82,9 @@ def _sentences(page: Page, block: Block) -> list[Sentence]:
     """The block's sentences; a heading, a row and an attribution are one each."""
     text = page.text[block.start : block.end]
     whole = block.role in (BlockRole.HEADING, BlockRole.TABLE_ROW, BlockRole.ATTRIBUTION)
-    bounds = [(0, len(text))] if whole else sentence_bounds(text)
+    marker = _LIST_MARKER.match(text) if block.role is BlockRole.LIST_ITEM else None
+    begin = marker.end() if marker else 0
+    bounds = [(begin, len(text))] if whole else sentence_bounds(text, begin)
     return [
         Sentence(
             text=" ".join(text[start:end].split()),

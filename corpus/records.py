@@ -176,6 +176,11 @@ class Passage:
     sentences: tuple[Sentence, ...] = field(repr=False)
 
     @property
+    def number(self) -> int:
+        """The passage's 0-based number in its report."""
+        return int(self.id.rpartition("#")[2])
+
+    @property
     def page(self) -> int:
         """The 1-based page on which the passage starts."""
         return self.sentences[0].spans[0].page

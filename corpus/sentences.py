@@ -26,19 +26,20 @@ _WORD_BEFORE = re.compile(r"[\wæøåÆØÅ.]+$")
 _NEXT_WORD = re.compile(r"""\s+["“„»«”(\[]*([^\W_]+)""")
 
 
-def sentence_bounds(text: str) -> list[tuple[int, int]]:
+def sentence_bounds(text: str, begin: int = 0) -> list[tuple[int, int]]:
     """Split text into sentences.
 
     Args:
         text: one block; white space within it is of no meaning.
+        begin: where the first sentence begins.
 
     Returns:
         (start, end) of each sentence in order, white space around them left out. All other characters belong to
         exactly one sentence.
     """
     bounds = []
-    start = 0
-    for match in _END.finditer(text):
+    start = begin
+    for match in _END.finditer(text, begin):
         if _ends_sentence(text, start, match):
             bounds.append((start, match.end()))
             start = match.end()

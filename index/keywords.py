@@ -73,8 +73,8 @@ def build_keywords(texts: Sequence[str], folder: Path) -> None:
 
     # BM25 in the form of Lucene, k1 1.5 and b 0.75 (Kamphuis et al. 2020, "Which BM25 do you mean?").
     bm25 = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
-    # bm25s wants at least one word in its vocabulary, and a text of stop words alone has none.
-    bm25.index([terms(text) or [""] for text in texts], show_progress=False)
+    # bm25s wants at least one text and one word; no texts, or texts of stop words alone, have none.
+    bm25.index([terms(text) or [""] for text in texts] or [[""]], show_progress=False)
     bm25.save(folder, show_progress=False)
 
 

@@ -22,9 +22,9 @@ _DEPTH = 50
 # Reciprocal rank fusion with the constant of Cormack, Clarke and Büttcher (SIGIR 2009).
 _RRF_CONSTANT = 60
 # What a rank in the keyword list weighs against the same rank in the dense one.
-_KEYWORD_WEIGHT = 0.5
+_KEYWORD_WEIGHT = 0.25
 # What one standard deviation of BM25 weighs against one of the cosine when sentences are ranked.
-_SENTENCE_KEYWORD_WEIGHT = 0.5
+_SENTENCE_KEYWORD_WEIGHT = 0.25
 
 # Reports whose vectors are kept in memory, a megabyte or less each.
 _CACHED_REPORTS = 512

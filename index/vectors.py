@@ -67,11 +67,11 @@ class VectorStore:
             (version, passage number, cosine) of each, nearest first.
         """
         where = filters.where()
-        found = [item for item in self._query(vector, limit, where) if item[0] in live]
-        if len(found) < limit:
-            of_live = {"version": {"$in": list(live)}}
-            found = self._query(vector, limit, {"$and": [where, of_live]} if where else of_live)
-        return found
+        found = self._query(vector, limit, where)
+        if all(version in live for version, _, _ in found):
+            return found
+        of_live = {"version": {"$in": list(live)}}
+        return self._query(vector, limit, {"$and": [where, of_live]} if where else of_live) if live else []
 
     def _query(self, vector: Vectors, limit: int, where: dict[str, Any] | None) -> list[tuple[str, int, float]]:
         answer = self._collection.query(

@@ -1,0 +1,27 @@
+"""A question as it is searched for."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.records import Turn
+
+# How a question begins that goes on with the one before it.
+_GOES_ON = re.compile(
+    r"(?i)\s*(?:(?:og|men|også|and|but|also)\b|(?:hvad|hvordan|how|what)\s+(?:med|så med|about)\b|(?:hvorfor|why)\s*\?)"
+)
+# Words that stand for something said before.
+_STANDS_FOR = re.compile(r"(?i)\b(?:den|det|de|dem|deres|dette|disse|der|it|they|them|their|that|those|these)\b")
+# A question this short that holds such a word says too little alone.
+_SHORT_WORDS = 6
+
+
+def made_whole(question: str, history: Sequence[Turn]) -> str:
+    """The question with the one before it where it is a follow-up that says too little alone.
+
+    Args:
+        question: as it was asked.
+        history: the conversation so far, oldest first.
+    """
+    before = next((turn.content for turn in reversed(history) if turn.role == "user"), "")
+    short = len(question.split()) <= _SHORT_WORDS and _STANDS_FOR.search(question)
+    return f"{before} {question}" if before and (_GOES_ON.match(question) or short) else question
