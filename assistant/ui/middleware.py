@@ -1,0 +1,84 @@
+"""What Gradio's server brings beyond the page is closed, and what the browser may reach is this machine only."""
+
+import re
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.texts import LANGUAGES
+
+# Gradio can also take uploads, hand out files, pass requests on to other hosts and show who uses it. The page needs
+# none of that, and what is not needed is not there.
+_OPEN = re.compile(
+    r"/|/(assets|static|svelte)/.+|/(theme\.css|config|favicon\.ico|robots\.txt|manifest\.json)"
+    r"|/gradio_api/(info|startup-events|heartbeat/\w+|queue/(join|data)|call/ask(/\w+)?|cancel|reset|theme\.css)/?"
+)
+
+# Gradio's own page runs scripts from its text and compiles templates; all of them come from here.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+_HEADERS = {
+    "content-security-policy": _POLICY,
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+
+# The page that Gradio draws itself into introduces itself as Gradio's, in English, to whoever previews a link.
+_FOREIGN_META = re.compile(rb'<meta\s+(property="og:|name="twitter:)[^>]*>\s*')
+_FOREIGN_LANGUAGE = b'lang="en"'
+
+
+class OwnPage:
+    """ASGI middleware around Gradio's application."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse what the page does not need; else pass it on, with our headers and, for the page, our language."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif not _OPEN.fullmatch(scope["path"]):
+            await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
+        elif scope["path"] == "/":
+            await self.app(scope, receive, _Rewriting(send))
+        else:
+            await self.app(scope, receive, _Heading(send))
+
+
+class _Heading:
+    """Sends a response with our headers."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).update(_HEADERS)
+        await self.send(message)
+
+
+class _Rewriting(_Heading):
+    """Holds the page back until it is whole, and sends it as ours."""
+
+    def __init__(self, send: Send) -> None:
+        super().__init__(send)
+        self.start: Message = {}
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.start = message
+            return
+        self.body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        body = _FOREIGN_META.sub(b"", self.body)
+        body = body.replace(_FOREIGN_LANGUAGE, f'lang="{LANGUAGES[0]}"'.encode(), 1)
+        MutableHeaders(scope=self.start)["content-length"] = str(len(body))
+        await super().__call__(self.start)
+        await super().__call__({"type": "http.response.body", "body": body})

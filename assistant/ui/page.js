@@ -1,0 +1,22 @@
+// A citation opens its source and moves the reader there. The link's own jump would not do: Gradio's page has a
+// <base>, so that "#..." leaves an address with a query, and with it the conversation.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a.cite");
+  const source = link && document.getElementById(link.getAttribute("href").slice(1));
+  if (!source) return;
+  event.preventDefault();
+  source.closest("details").open = true;
+  document.querySelectorAll("[aria-current=location]").forEach((other) => other.removeAttribute("aria-current"));
+  source.setAttribute("aria-current", "location");
+  source.focus({ preventScroll: true });
+  source.scrollIntoView({ block: "center" });
+});
+
+// Gradio draws its components after the page has loaded, and gives no way to name a component's role.
+new MutationObserver((_, observer) => {
+  const announcer = document.getElementById("announcer");
+  if (!announcer) return;
+  announcer.setAttribute("role", "status");
+  announcer.setAttribute("aria-live", "polite");
+  observer.disconnect();
+}).observe(document, { childList: true, subtree: true });

@@ -1,0 +1,135 @@
+"""The page: a conversation, the question box, and the words around them in Danish or English."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+import gradio as gr
+from gradio.events import api
+
+from assistant.records import Answer
+from assistant.texts import LANGUAGES, text
+from assistant.ui.asking import Answering, ask_in_stages, turns_of
+from assistant.ui.rendering import render_announcement, render_line, render_progress
+from assistant.ui.wording import EXAMPLES, Words, page_words
+
+_LONGEST_QUESTION = 1000  # characters; more than the embedding model reads
+_ASK_AT_ONCE = 2  # answering is bound by the processor: more at a time only makes each wait longer
+_FORGET_AFTER_SECONDS = 8 * 3600  # a conversation left open over a working day
+
+_NAME_LANGUAGE = "(language) => { document.documentElement.lang = language; }"
+_SHOW_LATEST = "() => document.getElementById('latest').scrollIntoView()"
+_FOCUS_QUESTION = "() => document.querySelector('#question textarea').focus()"
+
+Updates = dict[Any, Any]
+"""New values or properties by component, as Gradio takes them."""
+
+
+def build_page(assistant: Answering) -> gr.Blocks:
+    """Return the page; it keeps a conversation for each browser tab, in memory only.
+
+    Args:
+        assistant: who answers.
+    """
+    return _Page(assistant).blocks
+
+
+class _Page:
+    """The components, and what happens between them."""
+
+    def __init__(self, assistant: Answering) -> None:
+        self.assistant = assistant
+        self.blocks: gr.Blocks
+        with gr.Blocks(title=text("title", LANGUAGES[0]), analytics_enabled=False, fill_width=True) as self.blocks:
+            self.worded = self._lay_out(page_words(assistant, LANGUAGES[0]))
+            self._connect()
+            api(self._answer, api_name="ask", concurrency_limit=_ASK_AT_ONCE, concurrency_id="ask")
+
+    def _lay_out(self, words: Words) -> dict[str, Any]:
+        """Create the components; return those that show words, by the names in `words`."""
+        self.answers = gr.State([], time_to_live=_FORGET_AFTER_SECONDS)
+        # The secret keeps nothing secret: Gradio asks for one, and a lasting one lets a choice outlive the server.
+        self.remembered = gr.BrowserState(LANGUAGES[0], storage_key="kildesvar-language", secret="kildesvar")
+        with gr.Row(elem_id="top"):
+            new = gr.Button(elem_id="new", size="sm", **words["new"])
+            names = [(text("language_name", code), code) for code in LANGUAGES]
+            language = gr.Radio(names, value=LANGUAGES[0], elem_id="language", **words["language"])
+        worded: dict[str, Any] = {name: _html(name, words) for name in ("header", "earlier", "latest")}
+        with gr.Column(elem_id="composer", **words["composer"]) as composer:
+            with gr.Row(elem_id="box"):
+                question = gr.Textbox(
+                    max_lines=5, max_length=_LONGEST_QUESTION, autofocus=True, elem_id="question", **words["question"]
+                )
+                send = gr.Button(variant="primary", elem_id="send", **words["send"])
+            worded["note"] = _html("note", words)
+        with gr.Column(elem_id="examples", **words["examples"]) as examples:
+            worded["invitation"] = _html("invitation", words)
+            for name in _EXAMPLE_NAMES:
+                worded[name] = gr.Button(elem_classes="example", **words[name])
+        self.announcer = gr.HTML(elem_id="announcer")
+        named = {"new": new, "language": language, "question": question, "send": send}
+        return {**worded, **named, "composer": composer, "examples": examples}
+
+    def _connect(self) -> None:
+        shown = self.worded
+        conversation = [shown["language"], self.answers]
+        changed = [*shown.values(), self.answers, self.announcer]
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        busy = {**quiet, "concurrency_limit": _ASK_AT_ONCE, "concurrency_id": "ask"}
+        asking = [(shown["question"].submit, shown["question"]), (shown["send"].click, shown["question"])]
+        asking += [(shown[name].click, shown[name]) for name in _EXAMPLE_NAMES]
+        for event, question in asking:
+            event(self._ask, [question, *conversation], changed, **busy).then(None, js=_SHOW_LATEST)
+        shown["new"].click(self._forget, shown["language"], changed, **quiet).then(None, js=_FOCUS_QUESTION)
+        shown["language"].input(self._speak, conversation, [*changed, self.remembered], **quiet)
+        shown["language"].change(None, shown["language"], js=_NAME_LANGUAGE)
+        self.blocks.load(self._greet, self.remembered, changed, **quiet)
+
+    def _greet(self, remembered: object) -> Updates:
+        """Open in the language of this browser's last visit; what a browser remembers is not trusted."""
+        language = remembered if isinstance(remembered, str) and remembered in LANGUAGES else LANGUAGES[0]
+        chosen = {self.worded["language"]: gr.update(value=language, label=text("language", language))}
+        return {**self._updates(page_words(self.assistant, language)), **chosen}
+
+    def _speak(self, language: str, answers: list[Answer]) -> Updates:
+        return {**self._updates(page_words(self.assistant, language, answers)), self.remembered: language}
+
+    def _forget(self, language: str) -> Updates:
+        return {**self._updates(page_words(self.assistant, language)), self.answers: [], self.announcer: ""}
+
+    def _ask(self, question: str, language: str, answers: list[Answer]) -> Iterator[Updates]:
+        """Show each stage, then the answer below the conversation so far."""
+        question = question.strip()
+        if not question:
+            yield self._updates({"note": {"value": render_line("note_blank", language)}})
+            return
+        words = page_words(self.assistant, language, answers)
+        so_far = words["earlier"]["value"] + (words["latest"]["value"] if answers else "")
+        for step in ask_in_stages(self.assistant, question, turns_of(answers), language):
+            if isinstance(step, Answer):
+                answers = [*answers, step]
+                words = page_words(self.assistant, language, answers)
+                said = render_announcement(step, language)
+                yield {**self._updates(words), self.answers: answers, self.announcer: said}
+                return
+            working: Words = {
+                "earlier": {"value": so_far},
+                "latest": {"value": render_progress(question, step, language)},
+            }
+            typed: Words = {"question": {"value": ""}, "examples": {"visible": False}}
+            said = render_line(f"stage_{step.value}", language)
+            yield {**self._updates({**working, **typed}), self.announcer: said}
+
+    def _answer(self, question: str) -> dict[str, Any]:
+        """Answer one question with quotes from the reports, as `kildesvar ask --json` prints it."""
+        return asdict(self.assistant.ask(question))
+
+    def _updates(self, words: Words) -> Updates:
+        return {self.worded[name]: gr.update(**properties) for name, properties in words.items()}
+
+
+_EXAMPLE_NAMES = tuple(f"example_{number}" for number in range(EXAMPLES))
+
+
+def _html(name: str, words: Words) -> gr.HTML:
+    return gr.HTML(elem_id=name, apply_default_css=False, **words[name])

@@ -1,0 +1,229 @@
+"""An answer as HTML. Every word of a report, a question or a model is escaped: none of them is trusted."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from html import escape
+from itertools import groupby
+
+from assistant.records import Answer, Citation, Filters, Stage, Statement, Status
+from assistant.texts import text
+from corpus.records import Report
+
+_NAMED_ORGANISATIONS = 5  # one line of the header
+
+_HELPED = (Status.NOT_FOUND, Status.PERSONAL_DATA, Status.ERROR)
+
+
+def mark_quote(passage: str, quote: str) -> str:
+    """Return the passage as HTML with the quote in a mark element.
+
+    Args:
+        passage: text of a report.
+        quote: words of it.
+
+    Returns:
+        Escaped HTML. The quote is marked where its words stand in the passage one by one, whatever the white
+        space between them; else nothing is marked, for a mark that is only near the truth is untrue.
+    """
+    passage, quote = (unicodedata.normalize("NFC", words) for words in (passage, quote))
+    found = re.search(r"\s+".join(map(re.escape, quote.split())), passage)
+    if not found or not found.group():
+        return escape(passage)
+    before, after = passage[: found.start()], passage[found.end() :]
+    return f"{escape(before)}<mark>{escape(found.group())}</mark>{escape(after)}"
+
+
+def render_turn(
+    answer: Answer, turn: int, language: str, reports: Mapping[str, Report], *, latest: bool = False
+) -> str:
+    """Return a question with its answer.
+
+    Args:
+        answer: what `ask` returned.
+        turn: 0-based position in the conversation; keeps the ids of its sources apart from other turns'.
+        language: of the words around the answer, "da" or "en".
+        reports: the reports in the index by id, for their titles and languages.
+        latest: whether its list of sources is open.
+    """
+    return (
+        f'<article class="turn">{_question(answer.question, language)}'
+        f'<div class="answer"><p class="status status-{answer.status.value}">'
+        f"{_say(f'status_{answer.status.value}', language)}</p>"
+        f"{_help(answer, language)}{_statements(answer, turn, language, reports)}"
+        f'<div class="basis">{_coverage(answer, language, reports)}{_filters(answer.filters, language, reports)}'
+        f"</div></div>{_sources(answer, turn, language, reports, latest)}</article>"
+    )
+
+
+def render_progress(question: str, stage: Stage, language: str) -> str:
+    """Return a question whose answer is under way."""
+    return (
+        f'<article class="turn">{_question(question, language)}'
+        f'<p class="stage" data-stage="{stage.value}">{_say(f"stage_{stage.value}", language)}</p></article>'
+    )
+
+
+def render_announcement(answer: Answer, language: str) -> str:
+    """Return what a screen reader says when the answer is there: its status and statements, not its sources."""
+    said = [text(f"status_{answer.status.value}", language), *(statement.text for statement in answer.statements)]
+    return "".join(f"<p>{escape(line)}</p>" for line in said)
+
+
+def render_line(key: str, language: str) -> str:
+    """Return one text of the table as a paragraph."""
+    return f"<p>{_say(key, language)}</p>"
+
+
+def render_header(reports: Sequence[Report], language: str) -> str:
+    """Return the page's title, what it is for, and what has been read."""
+    corpus = f'<p class="corpus">{escape(_corpus(reports, language))}</p>' if reports else ""
+    return f'<h1>{_say("title", language)}</h1><p class="tagline">{_say("tagline", language)}</p>{corpus}'
+
+
+def render_empty(language: str) -> str:
+    """Return what an index without reports shows in place of a conversation."""
+    command = f"<code>{_say('empty_command', language)}</code>"
+    return (
+        f'<section class="empty"><h2>{_say("empty", language)}</h2>'
+        f"<p>{text('empty_help', language, command=command)}</p></section>"
+    )
+
+
+def _say(key: str, language: str, **values: object) -> str:
+    return escape(text(key, language, **values))
+
+
+def _question(question: str, language: str) -> str:
+    return f'<h2 class="question"><span class="unseen">{_say("you_asked", language)}: </span>{escape(question)}</h2>'
+
+
+def _help(answer: Answer, language: str) -> str:
+    if answer.status not in _HELPED:
+        return ""
+    return f'<p class="help">{_say(f"help_{answer.status.value}", language)}</p>'
+
+
+def _statements(answer: Answer, turn: int, language: str, reports: Mapping[str, Report]) -> str:
+    cited = {citation.number: citation for citation in answer.citations}
+
+    def report_of(statement: Statement) -> str:
+        return cited[statement.citations[0]].report
+
+    groups = []
+    for _, said in groupby(answer.statements, key=report_of):
+        statements = list(said)
+        first = cited[statements[0].citations[0]]
+        lines = "".join(_statement(statement, turn, language, cited) for statement in statements)
+        groups.append(
+            f'<section class="said"><h3>{escape(_who(first))}</h3>'
+            f"<div{_language_of(first, reports)}>{lines}</div></section>"
+        )
+    return "".join(groups)
+
+
+def _statement(statement: Statement, turn: int, language: str, cited: Mapping[int, Citation]) -> str:
+    links = "".join(
+        f'<a class="cite" href="#{_anchor(turn, number)}" title="{escape(_label(cited[number], language))}">'
+        f"[{number}]</a>"
+        for number in statement.citations
+    )
+    return f'<p class="statement">{escape(statement.text)}<span class="cites">&#8288;{links}</span></p>'
+
+
+def _coverage(answer: Answer, language: str, reports: Mapping[str, Report]) -> str:
+    searched, found = answer.coverage.searched, answer.coverage.found
+    if not searched:
+        return ""
+    if not found:
+        return f'<p class="coverage">{_say("searched", language, searched=len(searched))}</p>'
+    missing = [report for report in searched if report not in found]
+    lists = _names("coverage_found", found, language, reports) + _names(
+        "coverage_not_found", missing, language, reports
+    )
+    line = _say("coverage", language, found=len(found), searched=len(searched))
+    return f'<details class="coverage"><summary>{line}</summary>{lists}</details>'
+
+
+def _names(key: str, ids: Sequence[str], language: str, reports: Mapping[str, Report]) -> str:
+    if not ids:
+        return ""
+    items = "".join(f"<li>{escape(reports[name].title if name in reports else name)}</li>" for name in ids)
+    return f"<p>{_say(key, language)}</p><ul>{items}</ul>"
+
+
+def _filters(filters: Filters, language: str, reports: Mapping[str, Report]) -> str:
+    if filters.source == "none":
+        return ""
+    values = [
+        *map(str, filters.year),
+        *filters.organisation,
+        *(text(f"kind_{kind.value}", language) for kind in filters.kind),
+        *(reports[name].title if name in reports else name for name in filters.report),
+    ]
+    chips = "".join(f"<li>{escape(value)}</li>" for value in values)
+    return f'<div class="filters"><p>{_say(f"filters_{filters.source}", language)}</p><ul>{chips}</ul></div>'
+
+
+def _sources(answer: Answer, turn: int, language: str, reports: Mapping[str, Report], latest: bool) -> str:
+    shown = answer.citations or answer.nearest
+    if not shown:
+        return ""
+    key = "sources" if answer.citations else "nearest"
+    note = "" if answer.citations else f'<p class="note">{_say("nearest_note", language)}</p>'
+    cards = "".join(_source(citation, turn, language, reports) for citation in shown)
+    return (
+        f'<details class="sources {key}"{" open" if latest else ""}>'
+        f"<summary><h3>{_say(key, language)}</h3> <span>{len(shown)}</span></summary>"
+        f"{note}<ol>{cards}</ol></details>"
+    )
+
+
+def _source(citation: Citation, turn: int, language: str, reports: Mapping[str, Report]) -> str:
+    spoken = _language_of(citation, reports)
+    path = "".join(f"<li>{escape(heading)}</li>" for heading in citation.headings)
+    return (
+        f'<li class="source" id="{_anchor(turn, citation.number)}" tabindex="-1">'
+        f'<span class="number">{citation.number}</span>'
+        f'<p class="place"><b>{escape(_who(citation))}</b> <cite{spoken}>{escape(citation.title)}</cite> '
+        f'<span class="page">{escape(_page(citation, language))}</span></p>'
+        f'<ol class="headings"{spoken}>{path}</ol>'
+        f"<blockquote{spoken}>{mark_quote(citation.passage, citation.quote)}</blockquote></li>"
+    )
+
+
+def _anchor(turn: int, number: int) -> str:
+    return f"source-{turn}-{number}"
+
+
+def _who(citation: Citation) -> str:
+    return f"{citation.organisation} {citation.year}" if citation.year else citation.organisation
+
+
+def _label(citation: Citation, language: str) -> str:
+    return f"{text('source_link', language, number=citation.number)}: {_who(citation)}, {_page(citation, language)}"
+
+
+def _page(citation: Citation, language: str) -> str:
+    if citation.page_label == str(citation.page):
+        return text("page", language, page=citation.page)
+    return text("page_in_file", language, label=citation.page_label, page=citation.page)
+
+
+def _language_of(citation: Citation, reports: Mapping[str, Report]) -> str:
+    """The attribute by which a screen reader speaks a report's words in the report's language."""
+    report = reports.get(citation.report)
+    return f' lang="{escape(report.language)}"' if report else ""
+
+
+def _corpus(reports: Sequence[Report], language: str) -> str:
+    names = sorted({report.organisation for report in reports})
+    if len(names) > _NAMED_ORGANISATIONS:
+        rest = len(names) - _NAMED_ORGANISATIONS + 1
+        names = [*names[: _NAMED_ORGANISATIONS - 1], text("organisations_more", language, count=rest)]
+    organisations = f" {text('and', language)} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    years = sorted({report.year for report in reports if report.year})
+    if not years:
+        return text("corpus_undated", language, count=len(reports), organisations=organisations)
+    span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return text("corpus", language, count=len(reports), organisations=organisations, years=span)

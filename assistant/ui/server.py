@@ -1,0 +1,104 @@
+"""The page served over HTTP from this machine, with everything it needs."""
+
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from types import FrameType
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+
+from assistant.ui.asking import Answering
+from assistant.ui.middleware import OwnPage
+from assistant.ui.page import build_page
+from corpus.errors import SettingsError
+
+_WAITING_QUESTIONS = 64
+_CLOSE_WITHIN_SECONDS = 2  # an open page holds a connection for ever; nobody waits for it
+
+
+def serve(assistant: Answering, host: str, port: int, on_open: Callable[[str], None] | None = None) -> None:
+    """Serve the page until the process is told to end (SIGTERM or Ctrl-C).
+
+    Args:
+        assistant: who answers.
+        host: the address to listen on, such as "127.0.0.1".
+        port: the port; 0 takes a free one.
+        on_open: told the page's address once it is listened on.
+
+    Raises:
+        SettingsError: the address cannot be listened on.
+    """
+    with _listen(host, port) as listening:
+        app = build_app(assistant)
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_CLOSE_WITHIN_SECONDS)
+        if on_open:
+            name = f"[{host}]" if ":" in host else host
+            on_open(f"http://{name}:{listening.getsockname()[1]}/")
+        with _ending_quietly():
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def build_app(assistant: Answering) -> FastAPI:
+    """Return the page as an ASGI application.
+
+    Args:
+        assistant: who answers.
+    """
+    blocks = build_page(assistant)
+    blocks.queue(max_size=_WAITING_QUESTIONS)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(OwnPage)
+    gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        show_error=False,
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        pwa=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        # The plainest theme, whose own fonts are files to fetch; ours are those the machine has.
+        theme=gr.themes.Base(font=["sans-serif"], font_mono=["monospace"]),
+        # Not as Gradio's own css: that is loaded late and rewritten, and the page would show bare before it.
+        head=f"<style>{_read('style.css')}</style><script>{_read('page.js')}</script>",
+    )
+    return app
+
+
+def _read(name: str) -> str:
+    return files("assistant.ui").joinpath(name).read_text(encoding="utf-8")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise SettingsError(
+            f"The page cannot be served on {host} port {port} ({error.strerror}); choose another with --host or --port."
+        ) from error
+
+
+@contextmanager
+def _ending_quietly() -> Iterator[None]:
+    """Take the signal that uvicorn closes on and then raises again, when there is nothing left to end."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread is sent signals
+        return
+    before = {number: signal.signal(number, _ignore) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing."""
