@@ -1,7 +1,7 @@
 """The one way from a question to an Answer."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import version
@@ -92,6 +92,12 @@ class Assistant:
         """The reports in the index, in the order of their files."""
         with self._opened() as index:
             return index.reports()
+
+    def filters(self, years: Iterable[int] = (), organisations: Iterable[str] = ()) -> Filters:
+        """Filters set by a user; an organisation's name is taken in any case of its letters."""
+        names = {report.organisation.casefold(): report.organisation for report in self.reports()}
+        chosen = Filters(tuple(years), tuple(names.get(name.casefold(), name) for name in organisations))
+        return replace(chosen, source="user") if chosen.where() else chosen
 
     def example_questions(self, language: str) -> tuple[str, ...]:
         """Three questions that reports of this kind answer, in "da" or "en"."""

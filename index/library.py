@@ -43,6 +43,24 @@ def index_fingerprint(settings: IndexSettings) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
+def open_manifest(settings: IndexSettings) -> Manifest:
+    """What the index holds that the settings name.
+
+    Raises:
+        IndexUnusable: there is none, or another model or other rules made it.
+    """
+    manifest = Library(settings.folder).manifest()
+    if manifest is None:
+        raise IndexUnusable(f"There is no index in {settings.folder}; make one with `kildesvar build FOLDER`.")
+    if manifest.fingerprint != index_fingerprint(settings):
+        raise IndexUnusable(
+            f"The index in {settings.folder} was made with another model or by another version than this one "
+            f"(index.model is {settings.model!r}); make it anew with "
+            f"`kildesvar build {' '.join(manifest.folders)} --index {settings.folder}`."
+        )
+    return manifest
+
+
 class Library:
     """The files of one index.
 

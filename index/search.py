@@ -7,12 +7,11 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import IndexUnusable
 from corpus.records import Page, Report, Sentence
 from index.encoders import QueryEncoder, Vectors, load_query_encoder
 from index.filters import ALL, Filters
 from index.keywords import KeywordIndex, load_keywords, terms
-from index.library import Library, index_fingerprint
+from index.library import Library, open_manifest
 from index.records import Entry, Hit, Manifest, SearchResult, SentenceHit
 from index.settings import IndexSettings
 from index.vectors import VectorStore, open_store
@@ -74,15 +73,7 @@ class Index:
             StoreUnreachable: the Chroma server does not answer.
         """
         library = Library(settings.folder)
-        manifest = library.manifest()
-        if manifest is None:
-            raise IndexUnusable(f"There is no index in {settings.folder}; make one with `kildesvar build FOLDER`.")
-        if manifest.fingerprint != index_fingerprint(settings):
-            raise IndexUnusable(
-                f"The index in {settings.folder} was made with another model or by another version than this one "
-                f"(index.model is {settings.model!r}); make it anew with "
-                f"`kildesvar build {' '.join(manifest.folders)} --index {settings.folder}`."
-            )
+        manifest = open_manifest(settings)
         keywords = library.keywords_folder(manifest.generation)
         return cls(
             library,

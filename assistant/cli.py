@@ -1,0 +1,170 @@
+"""The command line. A command reads its options, calls the library, and prints."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus.errors import KildesvarError, SettingsError
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+
+SAMPLE_REPORTS = Path(__file__).parents[1] / "corpus" / "reports"
+
+app = typer.Typer(
+    help="Answers with sources: ask reports, in Danish or English, and see the words each answer rests on.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+IndexOption = Annotated[Path | None, typer.Option("--index", metavar="DIR", help="Folder of the index.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def main() -> None:
+    """Run the command line; an expected error is one sentence on standard error and exit status 1."""
+    try:
+        app()
+    except KildesvarError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(1)
+
+
+@app.command()
+def build(
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FOLDER]...", help="Folders of reports. None: those of the last build, or the samples."
+        ),
+    ] = None,
+    index: IndexOption = None,
+    again: Annotated[bool, typer.Option("--again", help="Read everything again, even what has not changed.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Read reports into the index; what has not changed since the last build costs nothing."""
+    from assistant import console
+    from index.build import build as build_index
+
+    settings = _settings(index)
+    with console.build_progress() as tell:
+        result = build_index(folders or _last_folders(settings), settings.index, settings.reading, tell, again=again)
+    if as_json:
+        console.show_json(console.build_as_json(result))
+    else:
+        console.show(console.build_as_text(result))
+
+
+@app.command()
+def status(index: IndexOption = None, as_json: JsonOption = False) -> None:
+    """Show what is in the index, and what could not be read."""
+    from assistant import console
+    from index.library import open_manifest
+
+    manifest = open_manifest(_settings(index).index)
+    if as_json:
+        console.show_json(console.manifest_as_json(manifest))
+    else:
+        console.show(console.manifest_as_text(manifest))
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in Danish or English.")] = None,
+    index: IndexOption = None,
+    year: Annotated[list[int] | None, typer.Option(help="Only reports of this year; may be given again.")] = None,
+    organisation: Annotated[
+        list[str] | None, typer.Option(help="Only reports of this organisation; may be given again.")
+    ] = None,
+    history: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="JSON list of earlier turns, each with role and content.")
+    ] = None,
+    stdin: Annotated[bool, typer.Option("--stdin", help="Answer each line of standard input.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a question with verbatim quotes from the reports."""
+    if (question is None) != stdin:
+        raise SettingsError("Give either a question or --stdin, so that it is clear what to answer.")
+    from assistant import console
+    from assistant.assistant import Assistant
+    from assistant.history import read_history
+
+    turns = read_history(history) if history else ()
+    assistant = Assistant(_settings(index).index)
+    filters = assistant.filters(year or (), organisation or ())
+    questions = (line.strip() for line in sys.stdin) if question is None else [question]
+    for asked in questions:
+        if not asked and stdin:
+            continue
+        answer = assistant.ask(asked, turns, filters)
+        if as_json:
+            console.show_json(console.answer_as_json(answer), one_line=stdin)
+        else:
+            console.show(console.answer_as_text(answer))
+
+
+@app.command()
+def serve(
+    reports: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Folder of reports. None: those of the last build, or the samples."),
+    ] = None,
+    index: IndexOption = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = None,
+) -> None:
+    """Bring the index in line with the reports, and serve the page in the browser."""
+    settings = _settings(index, host=host, port=port)
+    _build_apart([reports] if reports else _last_folders(settings), settings.index.folder)
+    from assistant.assistant import Assistant
+    from assistant.ui.server import serve as serve_page
+
+    serve_page(
+        Assistant(settings.index),
+        settings.serve.host,
+        settings.serve.port,
+        on_open=lambda url: typer.echo(f"Kildesvar: {url}"),
+    )
+
+
+@app.command("settings")
+def list_settings() -> None:
+    """Show every setting with its environment variable, default and meaning, as a Markdown table."""
+    from assistant.settings import rows
+
+    typer.echo("| Setting | Environment variable | Default | What it is |\n| --- | --- | --- | --- |")
+    for name, variable, default, meaning in rows():
+        typer.echo(f"| `{name}` | `{variable}` | {default} | {meaning} |")
+
+
+def _settings(index: Path | None, **serve: str | int | None) -> "Settings":
+    """The settings, with the options of the command line in them."""
+    from assistant.settings import load_settings
+
+    loaded = load_settings()
+    given = {name: value for name, value in serve.items() if value is not None}
+    sections = {
+        "index": loaded.index.model_copy(update={"folder": index} if index else {}),
+        "serve": loaded.serve.model_copy(update=given),
+    }
+    return loaded.model_copy(update=sections)
+
+
+def _last_folders(settings: "Settings") -> list[Path]:
+    """The folders that the index was built from, or the sample reports where there is no index yet."""
+    from index.library import Library
+
+    manifest = Library(settings.index.folder).manifest()
+    return [Path(folder) for folder in manifest.folders] if manifest else [SAMPLE_REPORTS]
+
+
+def _build_apart(folders: list[Path], index: Path) -> None:
+    """Build in a process of its own, so that the server never holds the memory of torch."""
+    command = [sys.executable, "-m", "assistant", "build", *map(str, folders), "--index", str(index)]
+    if subprocess.run(command, check=False).returncode:
+        raise typer.Exit(1)  # it has said why

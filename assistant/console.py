@@ -1,0 +1,150 @@
+"""What the command line shows: progress on standard error, results on standard output."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.markdown import Markdown
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from assistant.composing import source_name
+from assistant.records import Answer, Citation
+from assistant.texts import text
+from corpus.faults import describe
+from index.build import BuildResult, OnProgress
+from index.build import Progress as BuildProgress
+from index.records import Manifest
+
+_BUILD_STAGES = {
+    "reading": "Reading",
+    "loading": "Loading the model",
+    "encoding": "Encoding passages of",
+    "writing": "Writing the index",
+}
+
+
+# Where the output is a file or a pipe there is no width to keep to.
+_WIDTH_OF_A_FILE = 200
+
+
+def show(result: RenderableType) -> None:
+    """Print a result for people."""
+    is_terminal = sys.stdout.isatty()
+    console = Console(highlight=False, width=None if is_terminal else _WIDTH_OF_A_FILE)
+    console.print(result, soft_wrap=not is_terminal)
+
+
+def show_json(value: object, *, one_line: bool = False) -> None:
+    """Print a result for programs."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=None if one_line else 2) + "\n")
+    sys.stdout.flush()  # who asks line by line waits for each answer
+
+
+@contextmanager
+def build_progress() -> Iterator[OnProgress]:
+    """Show how far a build is: the file, the passages and the time left."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("passages"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task("Looking for reports", total=None)
+
+        def tell(progress: BuildProgress) -> None:
+            description = f"{_BUILD_STAGES[progress.stage]} {escape(progress.file)}".strip()
+            bars.update(task, description=description, completed=progress.done, total=progress.total or None)
+
+        yield tell
+
+
+def build_as_json(result: BuildResult) -> dict[str, Any]:
+    """What a build did."""
+    seconds = {stage: round(value, 2) for stage, value in result.seconds.items()}
+    return manifest_as_json(result.manifest) | {
+        "added": list(result.added),
+        "removed": list(result.removed),
+        "seconds": seconds,
+    }
+
+
+def build_as_text(result: BuildResult) -> RenderableType:
+    """What a build did."""
+    done = f"{len(result.added)} read, {len(result.removed)} removed, in {result.seconds['total']:.1f} s."
+    return Group(manifest_as_text(result.manifest), Text(done))
+
+
+def manifest_as_json(manifest: Manifest) -> dict[str, Any]:
+    """What is in the index, and what could not be read."""
+    faults = [
+        asdict(fault) | dict(zip(("problem", "remedy"), describe(fault), strict=True)) for fault in manifest.faults
+    ]
+    reports = [asdict(entry.report) | {"passages": entry.passages} for entry in manifest.entries]
+    return {
+        "index": manifest.fingerprint,
+        "generation": manifest.generation,
+        "built_at": manifest.built_at,
+        "folders": list(manifest.folders),
+        "reports": reports,
+        "passages": sum(entry.passages for entry in manifest.entries),
+        "failed": faults,
+        "duplicates": [asdict(duplicate) for duplicate in manifest.duplicates],
+    }
+
+
+def manifest_as_text(manifest: Manifest) -> RenderableType:
+    """What is in the index, and what could not be read."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("report", "organisation", "year", "kind", "pages", "passages"):
+        table.add_column(name, no_wrap=True, justify="right" if name in ("pages", "passages") else "left")
+    table.add_column("title", overflow="ellipsis")
+    for entry in manifest.entries:
+        report = entry.report
+        cells = [report.id, report.organisation, report.year or "–", report.kind, report.page_count, entry.passages]
+        table.add_row(*(escape(str(cell)) for cell in [*cells, report.title]))
+    parts: list[RenderableType] = [table]
+    for fault in manifest.faults:
+        problem, remedy = describe(fault)
+        parts.append(Text(f"Not read: {fault.file}. {problem} {remedy}"))
+    for duplicate in manifest.duplicates:
+        parts.append(Text(f"Read once: {duplicate.file} is the same as {duplicate.same_as}."))
+    return Group(*parts)
+
+
+def answer_as_json(answer: Answer) -> dict[str, Any]:
+    """The answer; its filters that admit all are empty lists."""
+    return {field.name: _plain(getattr(answer, field.name)) for field in fields(answer)}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  # whatever stands in an Answer
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return asdict(value) if hasattr(value, "__dataclass_fields__") else value
+
+
+def answer_as_text(answer: Answer) -> RenderableType:
+    """The answer, its sources, and where was searched."""
+    language = answer.language
+    parts: list[RenderableType] = [Markdown(answer.text) if sys.stdout.isatty() else Text(answer.text)]
+    sources, heading = (answer.citations, "sources") if answer.citations else (answer.nearest, "nearest")
+    if sources:
+        parts += [Text(""), Text(text(heading, language), style="bold")]
+        parts += [Text(f"[{source.number}] {_place(source, language)}: {source.quote}") for source in sources]
+    if answer.citations:
+        found, searched = len(answer.coverage.found), len(answer.coverage.searched)
+        parts += [Text(""), Text(text("coverage", language, found=found, searched=searched))]
+    return Group(*parts)
+
+
+def _place(source: Citation, language: str) -> str:
+    return f"{source_name(source)}, {text('page', language, page=source.page)}"

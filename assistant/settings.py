@@ -1,0 +1,113 @@
+"""All settings: defaults, then kildesvar.toml, then environment variables, then the command line's options."""
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from corpus.errors import SettingsError
+from corpus.settings import ReadingSettings
+from index.settings import IndexSettings
+
+FILE = "kildesvar.toml"
+PREFIX = "KILDESVAR_"
+_DELIMITER = "__"
+
+
+class ServeSettings(BaseModel):
+    """Where the page is served."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    host: str = Field(default="127.0.0.1", min_length=1, description="Address that the page listens on.")
+    port: int = Field(default=7860, ge=0, le=65535, description="Port that the page listens on; 0 takes a free one.")
+
+
+class Settings(BaseSettings):
+    """Every setting, by section. Use `load_settings`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter=_DELIMITER, extra="forbid", frozen=True, toml_file=None
+    )
+
+    reading: ReadingSettings = ReadingSettings()
+    index: IndexSettings = IndexSettings()
+    serve: ServeSettings = ServeSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over what `load_settings` hands in from the file."""
+        return env_settings, init_settings
+
+
+def load_settings(file: Path | None = None) -> Settings:
+    """Read the settings.
+
+    Args:
+        file: a TOML file; None reads kildesvar.toml in the working folder where there is one.
+
+    Raises:
+        SettingsError: a key is unknown, or a value is not what it should be.
+    """
+    path = file or Path(FILE)
+    values = _read(path) if file or path.exists() else {}
+    _refuse_unknown_variables(os.environ)
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        raise SettingsError(_sentence(error, path)) from error
+
+
+def rows() -> Iterator[tuple[str, str, str, str]]:
+    """Each setting's name in the file, its environment variable, its default and what it is for."""
+    for section, field in Settings.model_fields.items():
+        model = field.annotation
+        assert isinstance(model, type) and issubclass(model, BaseModel)
+        for name, setting in model.model_fields.items():
+            variable = f"{PREFIX}{section}{_DELIMITER}{name}".upper()
+            yield f"{section}.{name}", variable, _default(setting), setting.description or ""
+
+
+def _default(field: FieldInfo) -> str:
+    value = field.default
+    if value is None or value is PydanticUndefined or value == ():
+        return "unset"
+    return str(value)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read as TOML ({error}); correct it or take it away.") from error
+
+
+def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:
+    known = {variable for _, variable, _, _ in rows()}
+    for name in environment:
+        if name.startswith(PREFIX) and name not in known:
+            raise SettingsError(
+                f"The environment variable {name} is no setting; `kildesvar settings` lists those there are."
+            )
+
+
+def _sentence(error: ValidationError, path: Path) -> str:
+    """The first fault as one sentence; values stay out of it, for one may be a password."""
+    fault = error.errors(include_input=False, include_url=False)[0]
+    name = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        return f"{path} has a key {name}, which is no setting; `kildesvar settings` lists those there are."
+    return f"The setting {name} is wrong: {fault['msg']}; correct it in {path} or in the environment."
