@@ -11,7 +11,6 @@ from rich.console import Console, Group, RenderableType
 from rich.markdown import Markdown
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
-from rich.table import Table
 from rich.text import Text
 
 from assistant.composing import source_name
@@ -104,15 +103,12 @@ def manifest_as_json(manifest: Manifest) -> dict[str, Any]:
 
 def manifest_as_text(manifest: Manifest) -> RenderableType:
     """What is in the index, and what could not be read."""
-    table = Table(box=None, pad_edge=False)
-    for name in ("report", "organisation", "year", "kind", "pages", "passages"):
-        table.add_column(name, no_wrap=True, justify="right" if name in ("pages", "passages") else "left")
-    table.add_column("title", overflow="ellipsis")
+    parts: list[RenderableType] = []
     for entry in manifest.entries:
         report = entry.report
-        cells = [report.id, report.organisation, report.year or "–", report.kind, report.page_count, entry.passages]
-        table.add_row(*(escape(str(cell)) for cell in [*cells, report.title]))
-    parts: list[RenderableType] = [table]
+        counts = f"{report.page_count} pages, {entry.passages} passages"
+        parts += [Text(report.id, style="bold"), Text(f"  {report.title}")]
+        parts.append(Text(f"  {source_name(report)}, {report.kind}, {counts}", style="dim"))
     for fault in manifest.faults:
         problem, remedy = describe(fault)
         parts.append(Text(f"Not read: {fault.file}. {problem} {remedy}"))

@@ -1,0 +1,45 @@
+# `make serve` sets up and serves the page; `make test` sets up and runs the tests. Both are quick the second time.
+
+PYTHON ?= python3
+BIN := .venv/bin
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: serve test check docs samples clean
+
+serve: .venv/installed
+	$(BIN)/kildesvar serve $(if $(REPORTS),--reports $(REPORTS))
+
+test: .venv/installed-dev .venv/chromium
+	$(BIN)/python -m pytest
+
+check: .venv/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/kildesvar settings | diff - docs/settings.md
+
+docs: .venv/installed
+	$(BIN)/kildesvar settings > docs/settings.md
+
+samples: .venv/installed-dev
+	$(BIN)/python -m corpus.sample_sources.set_reports
+
+clean:
+	rm -rf .venv .kildesvar
+
+# Debian and Ubuntu keep the part of Python that makes virtual environments in a package of its own.
+.venv/bin/python:
+	$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y python3-venv; }
+	$(PYTHON) -m venv .venv
+
+.venv/installed: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+.venv/installed-dev: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@ .venv/installed
+
+.venv/chromium: | .venv/bin/python
+	command -v chromium >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y chromium; }
+	touch $@
