@@ -14,8 +14,10 @@ from index.search import Index
 
 # More sentences than this nobody reads as an answer.
 _MOST_SENTENCES = 8
-# A sentence answers along with the best one as long as its log-odds are at least this share of the best one's.
-_SHARE_OF_BEST = 0.5
+# A sentence answers along with the best one while its log-odds are no more than this below the best one's. Measured
+# against a share of the best one's, and against bounds on the score or the cosine: at as many facts found, this cites
+# the fewest sentences beside the point.
+_BELOW_BEST = 2.0
 # Shorter sentences say nothing alone.
 _FEWEST_WORDS = 4
 # Two sentences that share this much of their words say the same; the better one stands for both.
@@ -34,7 +36,7 @@ def choose(found: SearchResult) -> list[SentenceHit]:
     for candidate in found.sentences:
         if not _can_be_quoted(candidate) or any(_say_the_same(candidate, other) for other in chosen):
             continue
-        if chosen and _log_odds(candidate) < _SHARE_OF_BEST * _log_odds(chosen[0]):
+        if chosen and _log_odds(candidate) < _log_odds(chosen[0]) - _BELOW_BEST:
             break
         chosen.append(candidate)
         if len(chosen) == _MOST_SENTENCES:
