@@ -1,6 +1,7 @@
 """Danish or English, by the words that only one of them has."""
 
 import re
+import unicodedata
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -24,7 +25,7 @@ _DANISH_LETTERS = frozenset("æøå")
 
 def language_of(text: str) -> str:
     """The language of which the text has more words: "da" or "en"; Danish where it has as many of both, or none."""
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
     danish = sum(word in _DANISH or not _DANISH_LETTERS.isdisjoint(word) for word in words)
     english = sum(word in _ENGLISH for word in words)
     return "en" if english > danish else "da"

@@ -1,7 +1,7 @@
 """Pages to passages: runs of whole sentences under one heading, sized in the embedding model's own tokens."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil
@@ -11,15 +11,21 @@ from corpus.records import Block, BlockRole, Page, Passage, Sentence, Span
 from corpus.sentences import sentence_bounds
 
 # Raised whenever the same pages would give other passages, so that an index cut by older rules is rebuilt.
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 # Passages are cut to about this many tokens; the model's 512 then hold the heading path and a long sentence too.
 TARGET_TOKENS = 220
+# What no cut may go beyond, unless a single sentence with its attribution does.
+LONGEST_PASSAGE_TOKENS = 320
+# A longer "sentence" (a table row, a list without full stops) is cut at white space.
+LONGEST_SENTENCE_TOKENS = 200
 # A section shorter than this joins its neighbour under the same parent: alone it says too little to be found.
 SMALL_SECTION_TOKENS = 60
 
 # A bullet or a number before a list item is no part of what it says.
-_LIST_MARKER = re.compile(r"(?:[^\w\s(\"“„»«”'’&+-]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-zæøå])[.)](?=\s))\s*")
+_LIST_MARKER = re.compile(r"(?:[^\w\s(\"“„»«”'’&+§€£$%[…@#<>≤≥±-]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-zæøå])[.)](?=\s))\s*")
+
+_WHITE_SPACE = re.compile(r"\s+")
 
 CountTokens = Callable[[str], int]
 
@@ -44,12 +50,13 @@ def cut_passages(report: str, pages: Sequence[Page], count_tokens: CountTokens) 
 
     Returns:
         Passages in reading order. A heading stands in the heading path of what it is over, and in the text only
-        where a passage holds several sections. Tables of contents are in no passage.
+        where a passage holds several sections, or the pages hold nothing but headings. Tables of contents are in no
+        passage.
     """
     units = _units(pages, count_tokens)
     sections = [list(run) for _, run in groupby(units, key=lambda unit: unit.headings)]
     with_text = [run for run in sections if any(unit.sentence.role is not BlockRole.HEADING for unit in run)]
-    runs = [run for section in _join_small(with_text) for run in _split(section)]
+    runs = [run for section in _join_small(with_text or sections) for run in _split(section)]
     return tuple(_passage(report, number, run) for number, run in enumerate(runs))
 
 
@@ -57,28 +64,31 @@ def _units(pages: Sequence[Page], count_tokens: CountTokens) -> list[_Unit]:
     units: list[_Unit] = []
     path: list[tuple[int, str]] = []
     box: tuple[str, ...] = ()
+    bare = False  # whether the block before was the heading of a box
     running = -1  # the unit that a paragraph on the next page may continue
     blocks = [(page, block) for page in pages for block in page.blocks if block.role is not BlockRole.CONTENTS]
     for block_number, (page, block) in enumerate(blocks):
-        sentences = _sentences(page, block)
+        sentences = _sentences(page, block, count_tokens)
         if block.role is BlockRole.HEADING:
             heading = " ".join(sentence.text for sentence in sentences)
             if block.box:
-                box = (heading,)
+                # A heading right under another heading of the box stands below it; else it takes the last one's place.
+                box = (*(box if bare else box[:-1]), heading)
             else:
                 path = [*(step for step in path if step[0] < block.level), (block.level, heading)]
         if not block.box:
             box = ()
+        bare = block.box and block.role is BlockRole.HEADING
         if block.continues and running >= 0 and sentences:
             units[running] = _continued(units[running], sentences.pop(0), count_tokens)
         headings = tuple(text for _, text in path) + box
         units += [_Unit(s, headings, block_number, count_tokens(s.text)) for s in sentences]
-        if block.role is BlockRole.PARAGRAPH and not block.box:
+        if sentences and block.role is BlockRole.PARAGRAPH and not block.box:
             running = len(units) - 1
     return units
 
 
-def _sentences(page: Page, block: Block) -> list[Sentence]:
+def _sentences(page: Page, block: Block, count_tokens: CountTokens) -> list[Sentence]:
     """The block's sentences; a heading, a row and an attribution are one each."""
     text = page.text[block.start : block.end]
     whole = block.role in (BlockRole.HEADING, BlockRole.TABLE_ROW, BlockRole.ATTRIBUTION)
@@ -93,8 +103,22 @@ def _sentences(page: Page, block: Block) -> list[Sentence]:
             end=0,
             role=block.role,
         )
-        for start, end in bounds
+        for bound in bounds
+        for start, end in _short_enough(text, bound, count_tokens)
     ]
+
+
+def _short_enough(text: str, bound: tuple[int, int], count_tokens: CountTokens) -> Iterator[tuple[int, int]]:
+    """The bound; where its text is too long for the model, those of its halves, or of their halves."""
+    start, end = bound
+    if end - start < 2 or count_tokens(text[start:end]) <= LONGEST_SENTENCE_TOKENS:
+        yield bound
+        return
+    middle = (start + end) // 2
+    gap = _WHITE_SPACE.search(text, middle, end)
+    first, second = gap.span() if gap else (middle, middle)
+    yield from _short_enough(text, (start, first), count_tokens)
+    yield from _short_enough(text, (second, end), count_tokens)
 
 
 def _continued(unit: _Unit, rest: Sentence, count_tokens: CountTokens) -> _Unit:
@@ -140,21 +164,22 @@ def _split(section: list[_Unit]) -> list[list[_Unit]]:
         cut = _best_cut(rest, _tokens(rest) / pieces)
         runs.append(rest[:cut])
         rest = rest[cut:]
-        pieces -= 1
-    return [*runs, rest]
+        pieces = max(pieces - 1, ceil(_tokens(rest) / LONGEST_PASSAGE_TOKENS))
+    return [*runs, rest] if rest else runs
 
 
 def _best_cut(units: list[_Unit], wanted: float) -> int:
     """The index to cut before, so that about `wanted` tokens stand ahead of it."""
     slack = TARGET_TOKENS / 4  # how far out of the way a cut between blocks may lie
-    best, best_cost = 1, float("inf")
+    best, best_cost = len(units), float("inf")
     tokens = 0
     for index in range(1, len(units)):
         tokens += units[index - 1].tokens
+        if units[index].sentence.role is BlockRole.ATTRIBUTION:
+            continue  # who says it stays with what is said
         inside_block = units[index].block == units[index - 1].block
-        inseparable = units[index].sentence.role is BlockRole.ATTRIBUTION
-        cost = abs(tokens - wanted) + slack * inside_block + 2 * slack * inseparable
-        if cost < best_cost:
+        cost = abs(tokens - wanted) + slack * inside_block
+        if cost < best_cost and (tokens <= LONGEST_PASSAGE_TOKENS or best == len(units)):
             best, best_cost = index, cost
     return best
 

@@ -5,25 +5,35 @@ import re
 # Abbreviations that end in a full stop without ending a sentence, as Danish and English reports use them.
 _ABBREVIATIONS = frozenset(
     """
-    adm afd afs alm ang anm art bd bilag bl bl.a ca cand cf chr cirk dept d.d dir div dr ds dvs e.g eks ekskl el eng
+    adm afd afs alm ang anm art bd bl bl.a ca cand cf chr cirk d dept d.d dir div dr ds dvs e.g eks ekskl el eng
     etc evt f.eks f.kr ff fig fk fl fmd forb forf forsk forts fru fx g.e gl gnsn gr henh hhv hr hrs i.e if ift
-    ifm ifb ifa iht indb indv inkl insp int jan feb mar apr jun jul aug sep sept okt nov dec jf jfr jr kap kbh kgl
+    ifm ifb ifa iht indb indv inkl insp int jan feb mar apr jun jul aug sep sept dec jf jfr jr kap kbh kgl
     kl kl.kr kons kr kst kt kvt lb lic ling m.a.o m.fl m.h.p m.h.t m.m m.v maks max mdr med mht mia mill min mio mr
-    mrs mv nb nl no nr nto o.a o.fl o.l o.lign obs off omkr opg opl opr osv p.a p.g.a p.t pct pga pgf pk pkt pl
-    pr prof prs ref repr resp s.u sek sen sml spec sr st stk str sv s tab tdl tf tilh tilsv tlf tv udb udd udg ugtl
-    vedr vejl vf vha vol vs v årg årl ø.l
+    mrs mv nb nl no nov nr nto nuv o.a o.fl o.l o.lign obs off okt omkr opg opl opr osv p.a p.g.a p.t pct pga pgf ph.d
+    pk pkt pl pr prof prs ref repr resp s s.u sek sml spec sr st stk str sv tab tdl tf tidl tilh tilsv tlf tv udb udd
+    udg ugtl v vedr vejl vf vha vol vs årg årl ø.l
     """.split()
 )
-# Abbreviations that often do end a sentence: they end one when the next word has a capital.
-_MAY_END = frozenset(["osv", "mv", "m.v", "m.m", "etc", "m.fl", "o.l", "o.lign", "kr", "pct", "mio", "mia", "mdr"])
+# Abbreviations that often do end a sentence, or are words themselves ("et stort tab"): they end one when the next word
+# has a capital.
+_MAY_END = frozenset(
+    """
+    art el etc feb ff jan kr m.fl m.m m.v mar mdr mia min mio mv no nov o.a o.fl o.l o.lign obs okt osv p.a p.t pct sek
+    sep sept tab udd dec
+    """.split()
+)
 _MONTHS = (
     "januar februar marts april maj juni juli august september oktober november december "
     "jan feb mar apr jun jul aug sep sept okt nov dec"
 ).split()
 
-_END = re.compile(r"""[.!?…]+["”»’')\]]*(?=\s|$)""")
-_WORD_BEFORE = re.compile(r"[\wæøåÆØÅ.]+$")
-_NEXT_WORD = re.compile(r"""\s+["“„»«”(\[]*([^\W_]+)""")
+# A quote may close with a mark that opens others («, “), and the number of a footnote may follow.
+_END = re.compile(r"""[.!?…]+["“”«»‘’')\]]*[¹²³⁰⁴-⁹]*(?=\s|$)""")
+_OMISSION = re.compile(r"[(\[](?:\.{2,}|…)[)\]]")
+_WORD_BEFORE = re.compile(r"[\w.]+$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\.")
+# The next word without the quotes before it; a sign ("§", "–") stands for a word.
+_NEXT_WORD = re.compile(r"""\s+["“”„«»‘’'(\[]*([^\W_]+|\S)""")
 
 
 def sentence_bounds(text: str, begin: int = 0) -> list[tuple[int, int]]:
@@ -61,18 +71,20 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if following is None:
         return True
     next_word = following[1]
+    if _OMISSION.match(text, max(start, match.start() - 1)):
+        return False
     if match[0][0] != ".":
         # "Hvad nu?" spurgte han: a small letter goes on with the sentence.
         return not next_word[0].islower()
     before = _WORD_BEFORE.search(text, start, match.start() + 1)
     word = before[0].strip(".").lower() if before else ""
-    capital = next_word[0].isupper()
+    capital = not next_word[0].isalnum() or next_word[0].isupper()
     if word in _ABBREVIATIONS:
-        return capital and word in _MAY_END
+        return next_word[0].isupper() and word in _MAY_END
     if word.isdigit():
         # An ordinal ("1. september", "2. generation") or a list number at the start; else a number ends like a word.
         at_start = before is not None and not text[start : before.start()].strip()
         return capital and next_word.lower() not in _MONTHS and not at_start
-    if len(word) == 1 and capital:
-        return False  # an initial
+    if before and _INITIALS.fullmatch(before[0]) and capital:
+        return False  # initials
     return capital or next_word[0].isdigit()
