@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import SettingsError as UnparsedVariable
 
 from corpus.errors import SettingsError
 from corpus.settings import ReadingSettings
@@ -69,6 +69,12 @@ def load_settings(file: Path | None = None) -> Settings:
         return Settings(**values)
     except ValidationError as error:
         raise SettingsError(_sentence(error, path)) from error
+    except UnparsedVariable as error:
+        # Which variable it is the library does not tell; its value may be a password.
+        raise SettingsError(
+            'A KILDESVAR_ environment variable that holds a list is not written as JSON, such as ["one", "two"]; '
+            "correct it or put the setting in kildesvar.toml."
+        ) from error
 
 
 def rows() -> Iterator[tuple[str, str, str, str]]:
@@ -82,15 +88,12 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
 
 
 def _default(field: FieldInfo) -> str:
-    value = field.default
-    if value is None or value is PydanticUndefined or value == ():
-        return "unset"
-    return str(value)
+    return "unset" if field.default in (None, ()) else str(field.default)
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # editors on Windows begin with a mark
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read as TOML ({error}); correct it or take it away.") from error
 
@@ -98,7 +101,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:
     known = {variable for _, variable, _, _ in rows()}
     for name in environment:
-        if name.startswith(PREFIX) and name not in known:
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
             raise SettingsError(
                 f"The environment variable {name} is no setting; `kildesvar settings` lists those there are."
             )
