@@ -1,6 +1,7 @@
 """The one way from a question to an Answer."""
 
 import threading
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -66,7 +67,9 @@ class Assistant:
         tell = on_stage or (lambda stage: None)
         clock = _Clock()
         filters = filters or Filters()
-        asked = made_whole(question, history)[:_SEARCHED_CHARACTERS]
+        question = _encodable(question)
+        # The end is kept: in a long conversation the question itself must not be what is cut.
+        asked = _encodable(made_whole(question[:_SEARCHED_CHARACTERS], history)[-_SEARCHED_CHARACTERS:])
         with self._opened() as index:
             tell(Stage.SEARCHING)
             with clock.timed("search"):
@@ -95,8 +98,9 @@ class Assistant:
 
     def filters(self, years: Iterable[int] = (), organisations: Iterable[str] = ()) -> Filters:
         """Filters set by a user; an organisation's name is taken in any case of its letters."""
-        names = {report.organisation.casefold(): report.organisation for report in self.reports()}
-        chosen = Filters(tuple(years), tuple(names.get(name.casefold(), name) for name in organisations))
+        names = sorted({report.organisation for report in self.reports()})
+        found = [[known for known in names if _folded(known) == _folded(name)] or [name] for name in organisations]
+        chosen = Filters(tuple(years), tuple(name for spellings in found for name in spellings))
         return replace(chosen, source="user") if chosen.where() else chosen
 
     def example_questions(self, language: str) -> tuple[str, ...]:
@@ -139,6 +143,15 @@ class _Clock:
     def milliseconds(self) -> dict[str, float]:
         seconds = self._seconds | {"total": perf_counter() - self._began}
         return {stage: round(1000 * value, 1) for stage, value in seconds.items()}
+
+
+def _encodable(words: str) -> str:
+    """The words with a question mark for half characters, which come from broken input and cannot be written out."""
+    return words.encode(errors="replace").decode()
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name.strip()).casefold()
 
 
 def _compose(question: str, sure: float, found: SearchResult, index: Index) -> Answer:

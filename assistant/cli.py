@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,10 +29,18 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 def main() -> None:
     """Run the command line; an expected error is one sentence on standard error and exit status 1."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a wrong character is no reason to end
     try:
         app()
     except KildesvarError as error:
         sys.stderr.write(f"{error}\n")
+        sys.exit(1)
+    except OSError as error:
+        if not error.filename:
+            raise
+        sys.stderr.write(f"{error.filename} cannot be used ({error.strerror}); name another or give access to it.\n")
         sys.exit(1)
 
 
@@ -119,6 +128,8 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = None,
 ) -> None:
     """Bring the index in line with the reports, and serve the page in the browser."""
+    if host == "":
+        raise SettingsError("The address after --host is empty; give one such as 127.0.0.1, or leave --host out.")
     settings = _settings(index, host=host, port=port)
     _build_apart([reports] if reports else _last_folders(settings), settings.index.folder)
     from assistant.assistant import Assistant

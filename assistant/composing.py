@@ -27,7 +27,11 @@ _NOT_QUOTED = (BlockRole.HEADING, BlockRole.ATTRIBUTION)
 # How many passages are shown as nearest when none answers.
 _NEAREST = 3
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$])")
+# What Markdown reads as markup: signs, an entity, the start of a bare link, and how a line of a list begins.
+_MARKDOWN = re.compile(
+    r"([\\`*_\[\]<>#|~$&]|:(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)|^[-+](?=\s)"
+    r"|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=^\d{4}))[.)](?=\s))"
+)
 
 
 def choose(found: SearchResult) -> list[SentenceHit]:

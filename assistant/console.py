@@ -42,7 +42,8 @@ def show(result: RenderableType) -> None:
 
 def show_json(value: object, *, one_line: bool = False) -> None:
     """Print a result for programs."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=None if one_line else 2) + "\n")
+    is_unicode = sys.stdout.encoding.lower().startswith("utf")
+    sys.stdout.write(json.dumps(value, ensure_ascii=not is_unicode, indent=None if one_line else 2) + "\n")
     sys.stdout.flush()  # who asks line by line waits for each answer
 
 
@@ -57,7 +58,9 @@ def build_progress() -> Iterator[OnProgress]:
         TextColumn("passages"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+    console = Console(stderr=True)
+    # Where nobody looks on, not even the empty line that a bar leaves behind.
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
         task = bars.add_task("Looking for reports", total=None)
 
         def tell(progress: BuildProgress) -> None:

@@ -16,12 +16,19 @@ _SHORT_WORDS = 6
 
 
 def made_whole(question: str, history: Sequence[Turn]) -> str:
-    """The question with the one before it where it is a follow-up that says too little alone.
+    """The question with those before it, back to one that says enough alone, where it is a follow-up.
 
     Args:
         question: as it was asked.
         history: the conversation so far, oldest first.
     """
-    before = next((turn.content for turn in reversed(history) if turn.role == "user"), "")
-    short = len(question.split()) <= _SHORT_WORDS and _STANDS_FOR.search(question)
-    return f"{before} {question}" if before and (_GOES_ON.match(question) or short) else question
+    parts = [question]
+    before = (turn.content for turn in reversed(history) if turn.role == "user")
+    while _says_too_little(parts[0]) and (earlier := next(before, "")):
+        parts.insert(0, earlier)
+    return " ".join(parts)
+
+
+def _says_too_little(question: str) -> bool:
+    is_short = len(question.split()) <= _SHORT_WORDS
+    return bool(_GOES_ON.match(question) or (is_short and _STANDS_FOR.search(question)))
