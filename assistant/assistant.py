@@ -15,7 +15,7 @@ from assistant.question import made_whole
 from assistant.records import Answer, Coverage, Filters, Stage, Status, Turn
 from assistant.texts import text
 from corpus.language import language_of
-from corpus.records import Report
+from corpus.records import Page, Report
 from index.library import Library
 from index.records import Manifest, SearchResult
 from index.search import Index
@@ -91,6 +91,20 @@ class Assistant:
             stamp=stamp,
         )
 
+    def search(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> SearchResult:
+        """Find the passages and sentences that `ask` chooses from, with the same arguments."""
+        with self._opened() as index:
+            return index.search(_searched_for(question, history), filters or Filters())
+
+    def page(self, report_id: str, number: int) -> Page:
+        """A page of a report in the index; numbers are 1-based.
+
+        Raises:
+            KeyError: there is no such report, or no such page in it.
+        """
+        with self._opened() as index:
+            return index.page(report_id, number)
+
     def reports(self) -> tuple[Report, ...]:
         """The reports in the index, in the order of their files."""
         with self._opened() as index:
@@ -125,6 +139,10 @@ class Assistant:
                 self._index = Index.open(self._settings, self._index.encoder)
                 self._stamp = stamp
             yield self._index
+
+
+def _searched_for(question: str, history: Sequence[Turn]) -> str:
+    return made_whole(question, history)[:_SEARCHED_CHARACTERS]
 
 
 class _Clock:

@@ -93,9 +93,15 @@ class Index:
         return tuple(entry.report for entry in self.manifest.entries if filters.admit(entry.report))
 
     def page(self, report_id: str, number: int) -> Page:
-        """A page of a report; numbers are 1-based."""
-        entry = next(entry for entry in self.manifest.entries if entry.report.id == report_id)
-        return self._library.stored(entry.version).pages[number - 1]
+        """A page of a report; numbers are 1-based.
+
+        Raises:
+            KeyError: there is no such report, or no such page in it.
+        """
+        pages = self._library.stored(self.manifest.entries[self._place_of_report[report_id]].version).pages
+        if not 1 <= number <= len(pages):
+            raise KeyError(f"{report_id} has no page {number}")
+        return pages[number - 1]
 
     def knows(self, term: str) -> bool:
         """Whether a term, as `keywords.terms` makes them, stands anywhere in the index."""
