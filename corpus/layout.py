@@ -149,7 +149,7 @@ class _Composer:
 
     def _role(self, draft: Draft, before: Draft | None, drafts: Sequence[Draft]) -> BlockRole:
         if any(line in self._contents.entries for line in draft.lines):
-            return BlockRole.LIST_ITEM
+            return BlockRole.CONTENTS
         if self._is_quote(draft):
             return BlockRole.QUOTE
         if before is not None and self._is_attribution(draft, before):

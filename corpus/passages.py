@@ -83,7 +83,7 @@ def _units(pages: Sequence[Page], count_tokens: CountTokens) -> list[_Unit]:
             units[running] = _continued(units[running], sentences.pop(0), count_tokens)
         headings = tuple(text for _, text in path) + box
         units += [_Unit(s, headings, block_number, count_tokens(s.text)) for s in sentences]
-        if sentences and block.role is BlockRole.PARAGRAPH and not block.box:
+        if sentences and block.role in (BlockRole.PARAGRAPH, BlockRole.LIST_ITEM) and not block.box:
             running = len(units) - 1
     return units
 

@@ -151,7 +151,7 @@ def test_contents_lose_dots_and_numbers(tmp_path: Path) -> None:
             put(pdf, 60, 120 + place * 20, f"{title} {'.' * 40} {number}")
 
     page = read(write(tmp_path / "a.pdf", draw)).pages[0]
-    assert texts(page, BlockRole.LIST_ITEM) == [title for title, _ in entries]
+    assert texts(page, BlockRole.CONTENTS) == [title for title, _ in entries]
     assert texts(page, BlockRole.HEADING) == ["Indhold"]
 
 

@@ -266,7 +266,7 @@ def test_quotes_in_a_table_are_read_column_by_column(documents: dict[str, Docume
 def test_contents_are_entries_without_dots(
     documents: dict[str, Document], name: str, number: int, entries: int
 ) -> None:
-    items = texts(page_of(documents, name, number), BlockRole.LIST_ITEM)
+    items = texts(page_of(documents, name, number), BlockRole.CONTENTS)
     items = [item for item in items if not item.endswith("?")]
     assert len(items) == entries
     assert not any(re.search(r"\.\.|\d$", item) for item in items)
