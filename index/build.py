@@ -1,5 +1,6 @@
 """Building the index: what is new is read, cut, encoded and stored; then one file is replaced, and it counts."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Literal
 
+from corpus.errors import IndexUnusable
 from corpus.faults import Fault
 from corpus.folder import Listing, Reading, SourceFile, find_files
 from corpus.passages import cut_passages
@@ -89,19 +91,23 @@ def build(
     library = Library(settings.folder)
     with library.locked():
         before = _before(library, settings, again=again)
-        known = {entry.version: entry for entry in before.entries}
-        new = [source for source in listing.sources if _version(source) not in known]
+        known = {entry.source: entry for entry in before.entries}
+        new = [source for source in listing.sources if source.fingerprint not in known]
         work = _Work(library, settings, on_progress)
-        texts, faults = work.read(new, reading)
-        after = _after(before, folders, listing, known | _entries(texts), faults)
-        if after.generation != before.generation:
-            work.store(after, texts)
-        elif replace(after, built_at=before.built_at) != before:
-            library.publish(after)
+        read, faults = work.read(new, reading)
+        entries = {source: _entry(source, text, before) for source, text in read.items()}
+        after = _after(before, folders, listing, known | entries, faults)
+        with library.written():
+            if after.generation != before.generation:
+                work.store(after, {entries[source].version: text for source, text in read.items()})
+            elif replace(after, built_at=before.built_at) != before:
+                library.publish(after)
+            if library.leftovers(after):
+                work.sweep(after)
     kept = {entry.report.id for entry in after.entries}
     return BuildResult(
         manifest=after,
-        added=tuple(text.report.id for text in texts.values()),
+        added=tuple(text.report.id for text in read.values()),
         removed=tuple(entry.report.id for entry in before.entries if entry.report.id not in kept),
         seconds=work.seconds | {"total": perf_counter() - began},
     )
@@ -110,17 +116,23 @@ def build(
 def _before(library: Library, settings: IndexSettings, *, again: bool) -> Manifest:
     """What of the index can be kept: nothing where other rules made it, or all is to be done again."""
     fingerprint = index_fingerprint(settings)
-    manifest = library.manifest() or Manifest(fingerprint)
-    keep = manifest.fingerprint == fingerprint and not again
-    return manifest if keep else Manifest(fingerprint, generation=manifest.generation)
+    try:
+        manifest = library.manifest()
+    except IndexUnusable:
+        if not again:
+            raise
+        manifest = None
+    if manifest and manifest.fingerprint == fingerprint and not again:
+        return manifest
+    generation = max(library.last_generation(), manifest.generation if manifest else 0)
+    return Manifest(fingerprint, generation=generation)
 
 
 def _after(
     before: Manifest, folders: Sequence[Path], listing: Listing, entries: Mapping[str, Entry], faults: Sequence[Fault]
 ) -> Manifest:
     """What lies in the folders now; of a new generation where the reports are others than before."""
-    versions = [_version(source) for source in listing.sources]
-    held = tuple(entries[version] for version in versions if version in entries)
+    held = tuple(entries[source.fingerprint] for source in listing.sources if source.fingerprint in entries)
     is_new = held != before.entries or not before.built_at
     return Manifest(
         fingerprint=before.fingerprint,
@@ -133,15 +145,10 @@ def _after(
     )
 
 
-def _version(source: SourceFile) -> str:
-    return source.fingerprint[:32]
-
-
-def _entries(texts: Mapping[str, StoredReport]) -> dict[str, Entry]:
-    return {
-        version: Entry(version, text.report, len(text.passages), sum(len(p.sentences) for p in text.passages))
-        for version, text in texts.items()
-    }
+def _entry(source: str, text: StoredReport, before: Manifest) -> Entry:
+    """A report that was read now. Its version is new, so that its files take the place of no others."""
+    version = hashlib.sha256(f"{source} {before.fingerprint} {before.generation + 1}".encode()).hexdigest()[:32]
+    return Entry(version, source, text.report, len(text.passages), sum(len(p.sentences) for p in text.passages))
 
 
 class _Work:
@@ -161,7 +168,7 @@ class _Work:
         self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - began
 
     def read(self, new: Sequence[SourceFile], reading: ReadingSettings) -> tuple[dict[str, StoredReport], list[Fault]]:
-        """Read and cut the new files, while the model loads beside it once there is anything to encode."""
+        """Read and cut the new files, while the model loads beside it; the reports by the sources' fingerprints."""
         readings: dict[str, Reading] = {}
         faults: list[Fault] = []
         with ThreadPoolExecutor(max_workers=1) as thread:
@@ -171,32 +178,39 @@ class _Work:
                     if isinstance(result, Fault):
                         faults.append(result)
                         continue
-                    readings[_version(source)] = result
+                    readings[source.fingerprint] = result
                     self._encoder = self._encoder or thread.submit(load_sentence_transformer, self.settings)
             if self._encoder is None:
                 return {}, faults
             self.tell(Progress("loading"))
             with self._timed("loading"):
                 counter = E5Engine() if self.settings.model == "default" else self._encoder.result()
-                texts = {version: _cut(result, counter.count_tokens) for version, result in readings.items()}
+                texts = {source: _cut(result, counter.count_tokens) for source, result in readings.items()}
                 self._encoder.result()
         return texts, faults
 
     def store(self, after: Manifest, texts: Mapping[str, StoredReport]) -> None:
-        """Encode the new reports, store them, publish the manifest, and remove what it no longer names."""
-        live = {entry.version for entry in after.entries}
+        """Encode the new reports, store them, and publish the manifest."""
         store = open_store(self.settings, self.library.chroma_folder, after.fingerprint, create=True)
         try:
             self._encode(texts, store)
-            self.tell(Progress("writing"))
-            with self._timed("writing"):
-                self._write_keywords(after)
-                self.library.publish(after)
-                store.remove_all_but(live)
-                store.remove_other_collections(self.settings.chroma_collection)
-                self.library.sweep(after)
         finally:
             store.close()
+        self.tell(Progress("writing"))
+        with self._timed("writing"):
+            self._write_keywords(after)
+            self.library.publish(after)
+
+    def sweep(self, after: Manifest) -> None:
+        """Remove what the manifest no longer names; the files last, so that a killed sweep is done again."""
+        with self._timed("writing"):
+            store = open_store(self.settings, self.library.chroma_folder, after.fingerprint, create=True)
+            try:
+                store.remove_all_but({entry.version for entry in after.entries})
+                store.remove_other_collections(self.settings.chroma_collection)
+            finally:
+                store.close()
+            self.library.sweep(after)
 
     def _encode(self, texts: Mapping[str, StoredReport], store: VectorStore) -> None:
         total = sum(len(text.passages) for text in texts.values())

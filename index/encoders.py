@@ -20,8 +20,9 @@ Vectors = NDArray[np.float32]
 # Passages encoded together; more gain nothing on a CPU, and progress is told after each batch.
 _BATCH_SIZE = 16
 
-# Of each file of a model's folder; weights of gigabytes need not be read to tell two models apart.
-_DIGESTED_BYTES = 1 << 20
+# Of each file of a model's folder so many pieces are read, spread over it: weights of gigabytes need not be read whole
+# to tell two models apart, but two may begin alike when one was trained from the other.
+_DIGESTED_PIECES, _PIECE_BYTES = 16, 1 << 16
 
 
 class QueryEncoder(Protocol):
@@ -102,6 +103,8 @@ class SentenceTransformerEncoder:
         on_progress: Callable[[int], None],
     ) -> tuple[Vectors, list[Vectors]]:
         """See PassageEncoder."""
+        if not texts:
+            return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32), []
         passage_vectors: list[Vectors] = []
         sentence_vectors: list[Vectors] = []
         # Passages of like length together: padding costs as much as text.
@@ -117,7 +120,8 @@ class SentenceTransformerEncoder:
             )
             for i, output in zip(batch, outputs, strict=True):
                 passage = _unit(output["sentence_embedding"].float().numpy())
-                tokens = output["token_embeddings"].float().numpy()
+                is_token = output["attention_mask"].bool()  # the rest is padding to the longest of the batch
+                tokens = output["token_embeddings"][is_token].float().numpy()
                 passage_vectors.append(passage)
                 sentence_vectors.append(self._sentence_vectors(texts[i], sentences[i], tokens, passage))
             on_progress(start + len(batch))
@@ -128,9 +132,13 @@ class SentenceTransformerEncoder:
         self, text: str, sentences: Sequence[tuple[int, int]], tokens: Vectors, passage: Vectors
     ) -> Vectors:
         offset = len(self._passage_prompt)
-        encoding = self._model.tokenizer(self._passage_prompt + text, return_offsets_mapping=True, truncation=True)
+        encoding = self._model.tokenizer(
+            self._passage_prompt + text,
+            return_offsets_mapping=True,
+            truncation=True,
+            max_length=self._model.max_seq_length,
+        )
         starts, ends = np.array(encoding["offset_mapping"]).T
-        tokens = tokens[: len(starts)]  # the rest is padding to the longest of the batch
         vectors = np.tile(passage, (len(sentences), 1))
         for row, (start, end) in enumerate(sentences):
             inside = (ends > start + offset) & (starts < end + offset) & (ends > starts)
@@ -158,8 +166,11 @@ def _folder_digest(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         digest.update(f"{path.relative_to(folder)} {path.stat().st_size}".encode())
+        step = max(_PIECE_BYTES, path.stat().st_size // _DIGESTED_PIECES)
         with path.open("rb") as stream:
-            digest.update(stream.read(_DIGESTED_BYTES))
+            for start in range(0, path.stat().st_size, step):
+                stream.seek(start)
+                digest.update(stream.read(_PIECE_BYTES))
     return digest.hexdigest()[:12]
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.errors import IndexUnusable
+
 Scores = NDArray[np.float32]
 
 _WORD = re.compile(r"\w+")
@@ -79,7 +81,16 @@ def build_keywords(texts: Sequence[str], folder: Path) -> None:
 
 
 def load_keywords(folder: Path) -> KeywordIndex:
-    """Open a keyword index, left on disk but for what a question touches."""
+    """Open a keyword index, left on disk but for what a question touches.
+
+    Raises:
+        IndexUnusable: it is missing or damaged.
+    """
     import bm25s
 
-    return KeywordIndex(bm25s.BM25.load(folder, mmap=True))
+    try:
+        return KeywordIndex(bm25s.BM25.load(folder, mmap=True))
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        raise IndexUnusable(
+            f"{folder} is missing or damaged ({type(error).__name__}); run `kildesvar build --again`."
+        ) from error

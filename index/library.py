@@ -11,8 +11,11 @@ Files under reports/ and keywords/ are written before the manifest names them an
 
 import fcntl
 import hashlib
+import io
 import json
+import mmap
 import os
+import shlex
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -30,7 +33,7 @@ from index.records import Manifest, StoredReport
 from index.settings import IndexSettings
 
 # Raised whenever files of the index change their form or reading gives other pages.
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 
 _MANIFEST = "index.json"
 # Reports kept in memory, a few hundred kilobytes each.
@@ -56,7 +59,7 @@ def open_manifest(settings: IndexSettings) -> Manifest:
         raise IndexUnusable(
             f"The index in {settings.folder} was made with another model or by another version than this one "
             f"(index.model is {settings.model!r}); make it anew with "
-            f"`kildesvar build {' '.join(manifest.folders)} --index {settings.folder}`."
+            f"`{shlex.join(['kildesvar', 'build', *manifest.folders, '--index', str(settings.folder)])}`."
         )
     return manifest
 
@@ -70,6 +73,7 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._held: dict[Path, mmap.mmap] = {}
         self._stored = lru_cache(maxsize=_CACHED_REPORTS)(self._read_stored)
 
     @property
@@ -88,47 +92,101 @@ class Library:
             return TypeAdapter(Manifest).validate_json(path.read_bytes())
         except FileNotFoundError:
             return None
-        except (ValidationError, OSError) as error:
+        except ValidationError as error:
             raise IndexUnusable(
-                f"{path} is not the manifest of an index ({type(error).__name__}); "
-                f"move {self.folder} away and run `kildesvar build` again."
+                f"{path} is no manifest that this version reads; run "
+                f"`kildesvar build FOLDER --index {shlex.quote(str(self.folder))} --again` with the reports' folder."
             ) from error
+        except OSError as error:
+            raise self._cannot("read", path, error) from error
+
+    def _cannot(self, do: str, path: Path, error: OSError) -> IndexUnusable:
+        return IndexUnusable(
+            f"Cannot {do} {path} ({error.strerror or type(error).__name__}), but the index needs a folder of its own "
+            "with space and the right to write in it; correct that, or name another folder with --index."
+        )
 
     def stamp(self) -> tuple[int, int]:
         """Changes whenever the manifest is replaced; cheap enough to look at with every question."""
         try:
             status = (self.folder / _MANIFEST).stat()
-        except FileNotFoundError:
+        except OSError:
             return (0, 0)
         return (status.st_mtime_ns, status.st_ino)
 
+    def hold(self, manifest: Manifest) -> None:
+        """Keep the files of the manifest's reports readable, also when a build has removed them.
+
+        Raises:
+            IndexUnusable: one is missing.
+        """
+        for entry in manifest.entries:
+            for suffix in (".json", ".npy"):
+                path = self._report_path(entry.version, suffix)
+                with self._damage_mapped(path), path.open("rb") as stream:
+                    self._held[path] = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+
     def stored(self, version: str) -> StoredReport:
-        """The report's text, kept in memory once read."""
+        """The report's text, kept in memory once read.
+
+        Raises:
+            IndexUnusable: it is missing or damaged.
+        """
         return self._stored(version)
 
     def _read_stored(self, version: str) -> StoredReport:
         path = self._report_path(version, ".json")
-        try:
-            return TypeAdapter(StoredReport).validate_json(path.read_bytes())
-        except (ValidationError, OSError) as error:
-            raise IndexUnusable(
-                f"{path} is missing or damaged ({type(error).__name__}); run `kildesvar build --again`."
-            ) from error
+        with self._damage_mapped(path):
+            return TypeAdapter(StoredReport).validate_json(self._content(path))
 
     def sentence_vectors(self, version: str) -> Vectors:
-        """The vectors of the report's sentences, shape (sentences, dimension), length 1."""
-        vectors: Vectors = np.load(self._report_path(version, ".npy")).astype(np.float32)
+        """The vectors of the report's sentences, shape (sentences, dimension), length 1.
+
+        Raises:
+            IndexUnusable: they are missing or damaged.
+        """
+        path = self._report_path(version, ".npy")
+        with self._damage_mapped(path):
+            vectors: Vectors = np.load(io.BytesIO(self._content(path))).astype(np.float32)
         return vectors
+
+    def _content(self, path: Path) -> bytes:
+        held = self._held.get(path)
+        return held[:] if held else path.read_bytes()
+
+    @contextmanager
+    def written(self) -> Iterator[None]:
+        """Map what keeps files from being written (a full disk, a missing right) to IndexUnusable."""
+        try:
+            yield
+        except OSError as error:
+            raise self._cannot("write", Path(error.filename or self.folder), error) from error
+
+    @contextmanager
+    def _damage_mapped(self, path: Path) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, EOFError, OSError) as error:  # pydantic's and numpy's are ValueErrors
+            raise IndexUnusable(
+                f"{path} is missing or damaged ({type(error).__name__}); "
+                f"run `kildesvar build --index {shlex.quote(str(self.folder))} --again`."
+            ) from error
 
     def keywords_folder(self, generation: int) -> Path:
         """Where the keyword index of a generation lies."""
         return self.folder / "keywords" / str(generation)
 
+    def last_generation(self) -> int:
+        """The highest generation of which there are files, also where the manifest is damaged."""
+        names = [folder.name for folder in (self.folder / "keywords").glob("*")]
+        return max((int(name) for name in names if name.isdecimal()), default=0)
+
     def add(self, version: str, stored: StoredReport, sentence_vectors: Sequence[Vectors]) -> None:
         """Write a report; it counts once a manifest names it."""
         (self.folder / "reports").mkdir(exist_ok=True)
         with _replacing(self._report_path(version, ".npy")) as stream:
-            np.save(stream, np.concatenate(sentence_vectors).astype(np.float16))
+            vectors = np.concatenate(sentence_vectors) if sentence_vectors else np.zeros((0, 0))
+            np.save(stream, vectors.astype(np.float16))
         with _replacing(self._report_path(version, ".json")) as stream:
             stream.write(TypeAdapter(StoredReport).dump_json(stored))
 
@@ -139,29 +197,37 @@ class Library:
 
     def sweep(self, manifest: Manifest) -> None:
         """Remove the files that the manifest does not name."""
+        for path in self.leftovers(manifest):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    def leftovers(self, manifest: Manifest) -> list[Path]:
+        """The files that the manifest does not name; where a build was killed, there are some."""
         live = {entry.version for entry in manifest.entries}
-        for path in (self.folder / "reports").glob("*"):
-            if path.stem not in live:
-                path.unlink()
-        for folder in (self.folder / "keywords").glob("*"):
-            if folder.name != str(manifest.generation):
-                shutil.rmtree(folder)
+        reports = [path for path in (self.folder / "reports").glob("*") if path.stem not in live]
+        keywords = (self.folder / "keywords").glob("*")
+        return reports + [folder for folder in keywords if folder.name != str(manifest.generation)]
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the index for building; the lock ends with the process, however it ends.
 
         Raises:
-            IndexUnusable: another process is building it.
+            IndexUnusable: another process is building it, or the folder cannot be written.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "build.lock").open("w") as stream:
+        path = self.folder / "build.lock"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            opened = path.open("a+")
+        except OSError as error:
+            raise self._cannot("write", path, error) from error
+        with opened as stream:
             try:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise IndexUnusable(
                     f"The index in {self.folder} is being built by another process; try again when that has ended."
                 ) from error
+            stream.truncate(0)
             json.dump({"pid": os.getpid()}, stream)
             stream.flush()
             yield

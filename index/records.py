@@ -15,13 +15,15 @@ class Entry:
     """A report in the index.
 
     Attributes:
-        version: names this reading of this file; another content, name or catalogue entry gives another.
+        version: names this reading of the file; no two builds give the same.
+        source: the file's fingerprint; another content, name or catalogue entry gives another.
         report: the report.
         passages: how many passages it was cut into.
         sentences: how many sentences stand in them.
     """
 
     version: str
+    source: str
     report: Report
     passages: int
     sentences: int

@@ -7,6 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.errors import IndexUnusable
 from corpus.records import Page, Report, Sentence
 from index.encoders import QueryEncoder, Vectors, load_query_encoder
 from index.filters import ALL, Filters
@@ -68,21 +69,31 @@ class Index:
             settings: where it is, and which model its vectors must be of.
             encoder: what makes vectors of questions; None loads what the settings name.
 
+        What it holds can be read until it is closed, though a build replaces it.
+
         Raises:
-            IndexUnusable: there is none, or another model or other rules made it.
+            IndexUnusable: there is none, it is damaged, or another model or other rules made it.
             StoreUnreachable: the Chroma server does not answer.
         """
-        library = Library(settings.folder)
         manifest = open_manifest(settings)
+        encoder = encoder or load_query_encoder(settings)
+        while True:
+            try:
+                return cls._open(settings, manifest, encoder)
+            except IndexUnusable:
+                newer = open_manifest(settings)
+                if newer == manifest:
+                    raise
+                manifest = newer  # a build has ended since, and has removed what the older one names
+
+    @classmethod
+    def _open(cls, settings: IndexSettings, manifest: Manifest, encoder: QueryEncoder) -> Self:
+        library = Library(settings.folder)
+        library.hold(manifest)
         keywords = library.keywords_folder(manifest.generation)
-        return cls(
-            library,
-            manifest,
-            open_store(settings, library.chroma_folder, manifest.fingerprint),
-            load_keywords(keywords / "passages"),
-            load_keywords(keywords / "sentences"),
-            encoder or load_query_encoder(settings),
-        )
+        passages, sentences = load_keywords(keywords / "passages"), load_keywords(keywords / "sentences")
+        store = open_store(settings, library.chroma_folder, manifest.fingerprint)
+        return cls(library, manifest, store, passages, sentences, encoder)
 
     def close(self) -> None:
         """Let go of the store."""

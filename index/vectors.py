@@ -1,6 +1,9 @@
 """The passages' vectors in Chroma: on this machine's disk or in a Chroma server."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,36 +24,42 @@ class VectorStore:
     of a report can lie side by side while one replaces the other.
     """
 
-    def __init__(self, client: Any, collection: Any) -> None:  # noqa: ANN401  # chromadb is not imported up here
+    def __init__(self, client: Any, collection: Any, where: "_Where") -> None:  # noqa: ANN401  # see _client
         self._client = client
         self._collection = collection
+        self._where = where
 
     def add(self, version: str, report: Report, vectors: Vectors, documents: Sequence[str]) -> None:
         """Store a report's passages, in the order of their numbers."""
         metadata = _metadata(version, report)
         for start in range(0, len(documents), _ADD_BATCH):
             numbers = range(start, min(start + _ADD_BATCH, len(documents)))
-            self._collection.upsert(
-                ids=[f"{version}:{number}" for number in numbers],
-                embeddings=vectors[numbers.start : numbers.stop],
-                documents=list(documents[numbers.start : numbers.stop]),
-                metadatas=[metadata] * len(numbers),
-            )
+            with self._where.errors_mapped():
+                self._collection.upsert(
+                    ids=[f"{version}:{number}" for number in numbers],
+                    embeddings=vectors[numbers.start : numbers.stop],
+                    documents=list(documents[numbers.start : numbers.stop]),
+                    metadatas=[metadata] * len(numbers),
+                )
 
     def remove_all_but(self, versions: Collection[str]) -> None:
         """Remove the passages of every other version."""
         where = {"version": {"$nin": list(versions)}} if versions else {"version": {"$ne": ""}}
-        self._collection.delete(where=where)
+        with self._where.errors_mapped():
+            self._collection.delete(where=where)
 
     def remove_other_collections(self, prefix: str) -> None:
         """Remove the collections that this index made with other models or rules."""
-        for collection in self._client.list_collections():
-            if collection.name.startswith(f"{prefix}-") and collection.name != self._collection.name:
-                self._client.delete_collection(collection.name)
+        ours = re.compile(rf"{re.escape(prefix)}-[0-9a-f]{{16}}")  # "kildesvar-2" is another index's prefix
+        with self._where.errors_mapped():
+            for collection in self._client.list_collections():
+                if ours.fullmatch(collection.name) and collection.name != self._collection.name:
+                    self._client.delete_collection(collection.name)
 
     def count(self) -> int:
         """The number of passages, those of versions that do not count included."""
-        return int(self._collection.count())
+        with self._where.errors_mapped():
+            return int(self._collection.count())
 
     def nearest(
         self, vector: Vectors, limit: int, filters: Filters, live: Collection[str]
@@ -74,9 +83,10 @@ class VectorStore:
         return self._query(vector, limit, {"$and": [where, of_live]} if where else of_live) if live else []
 
     def _query(self, vector: Vectors, limit: int, where: dict[str, Any] | None) -> list[tuple[str, int, float]]:
-        answer = self._collection.query(
-            query_embeddings=vector[None, :], n_results=limit, where=where, include=["distances"]
-        )
+        with self._where.errors_mapped():
+            answer = self._collection.query(
+                query_embeddings=vector[None, :], n_results=limit, where=where, include=["distances"]
+            )
         found = []
         for name, distance in zip(answer["ids"][0], answer["distances"][0], strict=True):
             version, number = name.split(":")
@@ -99,46 +109,68 @@ def open_store(settings: IndexSettings, folder: Path, fingerprint: str, *, creat
 
     Raises:
         StoreUnreachable: the Chroma server does not answer.
-        IndexUnusable: there is no such collection.
+        IndexUnusable: there is no such collection, or Chroma's files cannot be used.
     """
-    import chromadb
-    from chromadb.errors import NotFoundError
-
-    client = _client(settings, folder)
-    name = f"{settings.chroma_collection}-{fingerprint}"
+    where = _Where(settings, folder)
+    client = _client(settings, where)
     # The vectors are ours: without this, Chroma would load a model of its own to make some.
-    options: dict[str, Any] = {"name": name, "embedding_function": None}
+    options: dict[str, Any] = {"name": f"{settings.chroma_collection}-{fingerprint}", "embedding_function": None}
     try:
-        if create:
-            collection = client.get_or_create_collection(**options, configuration={"hnsw": {"space": "cosine"}})
-        else:
-            collection = client.get_collection(**options)
-    except NotFoundError as error:
+        with where.errors_mapped():
+            if create:
+                collection = client.get_or_create_collection(**options, configuration={"hnsw": {"space": "cosine"}})
+            else:
+                collection = client.get_collection(**options)
+    except BaseException:
         client.close()
-        raise IndexUnusable(
-            f"Chroma has no collection {name}, which the index needs; run `kildesvar build --again`."
-        ) from error
-    assert isinstance(collection, chromadb.Collection)
-    return VectorStore(client, collection)
+        raise
+    return VectorStore(client, collection, where)
 
 
-def _client(settings: IndexSettings, folder: Path) -> Any:  # noqa: ANN401  # chromadb's types are not imported up here
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where the vectors are: what the messages name."""
+
+    settings: IndexSettings
+    folder: Path
+
+    @contextmanager
+    def errors_mapped(self) -> Iterator[None]:
+        """Chroma's errors, and those of the connection to its server, as ours."""
+        from chromadb.errors import ChromaError, NotFoundError
+        from httpx import HTTPError
+
+        try:
+            yield
+        except NotFoundError as error:
+            raise IndexUnusable(
+                "Chroma has no collection for this index, or no longer; run `kildesvar build --again`."
+            ) from error
+        except (ChromaError, HTTPError, OSError, ValueError) as error:
+            name = type(error).__name__
+            if self.settings.chroma_host is None:
+                raise IndexUnusable(
+                    f"Chroma cannot use its files in {self.folder} ({name}); "
+                    f"move {self.settings.folder} away and run `kildesvar build FOLDER`."
+                ) from error
+            raise StoreUnreachable(
+                f"No Chroma server answers at {self.settings.chroma_host}:{self.settings.chroma_port} ({name}); "
+                "start it, or correct index.chroma_host and index.chroma_port."
+            ) from error
+
+
+def _client(settings: IndexSettings, where: _Where) -> Any:  # noqa: ANN401  # chromadb's types are not imported up here
     import chromadb
     from chromadb.config import Settings
 
     quiet = Settings(anonymized_telemetry=False)
-    if settings.chroma_host is None:
-        folder.mkdir(parents=True, exist_ok=True)
-        return chromadb.PersistentClient(path=str(folder), settings=quiet)
-    try:
-        return chromadb.HttpClient(
-            host=settings.chroma_host, port=settings.chroma_port, ssl=settings.chroma_ssl, settings=quiet
-        )
-    except (ValueError, OSError) as error:
-        raise StoreUnreachable(
-            f"No Chroma server answers at {settings.chroma_host}:{settings.chroma_port} ({type(error).__name__}); "
-            "start it, or correct index.chroma_host and index.chroma_port."
-        ) from error
+    with where.errors_mapped():
+        if settings.chroma_host is not None:
+            return chromadb.HttpClient(
+                host=settings.chroma_host, port=settings.chroma_port, ssl=settings.chroma_ssl, settings=quiet
+            )
+        where.folder.mkdir(parents=True, exist_ok=True)
+        return chromadb.PersistentClient(path=str(where.folder), settings=quiet)
 
 
 def _metadata(version: str, report: Report) -> dict[str, str | int]:
