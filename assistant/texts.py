@@ -42,9 +42,7 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "language_name": Wording("Dansk", "English"),
         # The question
         "question_label": Wording("Dit spørgsmål", "Your question"),
-        "question_placeholder": Wording(
-            "Hvad vil du vide om rapporterne?", "What would you like to know from the reports?"
-        ),
+        "question_placeholder": Wording("Hvad vil du vide?", "What do you want to know?"),
         "follow_up_placeholder": Wording("Spørg videre …", "Ask a follow-up …"),
         "send": Wording("Spørg", "Ask"),
         "new_conversation": Wording("Ny samtale", "New conversation"),

@@ -2,14 +2,16 @@
 // <base>, so that "#..." leaves an address with a query, and with it the conversation.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a.cite");
-  const source = link && document.getElementById(link.getAttribute("href").slice(1));
-  if (!source) return;
+  const number = link && document.getElementById(link.getAttribute("href").slice(1));
+  if (!number) return;
   event.preventDefault();
+  const source = number.closest(".source");
+  const mark = source.querySelector(`mark[data-number="${number.textContent}"]`);
   source.closest("details").open = true;
   document.querySelectorAll("[aria-current=location]").forEach((other) => other.removeAttribute("aria-current"));
-  source.setAttribute("aria-current", "location");
+  [source, mark].forEach((place) => place?.setAttribute("aria-current", "location"));
   source.focus({ preventScroll: true });
-  source.scrollIntoView({ block: "center" });
+  (mark ?? source).scrollIntoView({ block: "center" });
 });
 
 // Gradio draws its components after the page has loaded, and gives no way to name a component's role.

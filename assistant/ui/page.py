@@ -1,6 +1,7 @@
 """The page: a conversation, the question box, and the words around them in Danish or English."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -12,6 +13,9 @@ from assistant.texts import LANGUAGES, text
 from assistant.ui.asking import Answering, ask_in_stages, turns_of
 from assistant.ui.rendering import render_announcement, render_line, render_progress
 from assistant.ui.wording import EXAMPLES, Words, page_words
+from corpus.errors import KildesvarError
+
+logger = logging.getLogger(__name__)
 
 _LONGEST_QUESTION = 1000  # characters; more than the embedding model reads
 _ASK_AT_ONCE = 2  # answering is bound by the processor: more at a time only makes each wait longer
@@ -39,9 +43,10 @@ class _Page:
 
     def __init__(self, assistant: Answering) -> None:
         self.assistant = assistant
+        self.reports = assistant.reports()
         self.blocks: gr.Blocks
         with gr.Blocks(title=text("title", LANGUAGES[0]), analytics_enabled=False, fill_width=True) as self.blocks:
-            self.worded = self._lay_out(page_words(assistant, LANGUAGES[0]))
+            self.worded = self._lay_out(self._words(LANGUAGES[0]))
             self._connect()
             api(self._answer, api_name="ask", concurrency_limit=_ASK_AT_ONCE, concurrency_id="ask")
 
@@ -81,21 +86,22 @@ class _Page:
         for event, question in asking:
             event(self._ask, [question, *conversation], changed, **busy).then(None, js=_SHOW_LATEST)
         shown["new"].click(self._forget, shown["language"], changed, **quiet).then(None, js=_FOCUS_QUESTION)
-        shown["language"].input(self._speak, conversation, [*changed, self.remembered], **quiet)
-        shown["language"].change(None, shown["language"], js=_NAME_LANGUAGE)
-        self.blocks.load(self._greet, self.remembered, changed, **quiet)
+        spoken = shown["language"].input(self._speak, conversation, [*changed, self.remembered], **quiet)
+        greeted = self.blocks.load(self._greet, self.remembered, changed, **quiet)
+        for event in (spoken, greeted):
+            event.then(None, shown["language"], js=_NAME_LANGUAGE)
 
     def _greet(self, remembered: object) -> Updates:
         """Open in the language of this browser's last visit; what a browser remembers is not trusted."""
         language = remembered if isinstance(remembered, str) and remembered in LANGUAGES else LANGUAGES[0]
         chosen = {self.worded["language"]: gr.update(value=language, label=text("language", language))}
-        return {**self._updates(page_words(self.assistant, language)), **chosen}
+        return {**self._updates(self._words(language)), **chosen}
 
     def _speak(self, language: str, answers: list[Answer]) -> Updates:
-        return {**self._updates(page_words(self.assistant, language, answers)), self.remembered: language}
+        return {**self._updates(self._words(language, answers)), self.remembered: language}
 
     def _forget(self, language: str) -> Updates:
-        return {**self._updates(page_words(self.assistant, language)), self.answers: [], self.announcer: ""}
+        return {**self._updates(self._words(language)), self.answers: [], self.announcer: ""}
 
     def _ask(self, question: str, language: str, answers: list[Answer]) -> Iterator[Updates]:
         """Show each stage, then the answer below the conversation so far."""
@@ -103,12 +109,12 @@ class _Page:
         if not question:
             yield self._updates({"note": {"value": render_line("note_blank", language)}})
             return
-        words = page_words(self.assistant, language, answers)
+        words = self._words(language, answers)
         so_far = words["earlier"]["value"] + (words["latest"]["value"] if answers else "")
         for step in ask_in_stages(self.assistant, question, turns_of(answers), language):
             if isinstance(step, Answer):
                 answers = [*answers, step]
-                words = page_words(self.assistant, language, answers)
+                words = self._words(language, answers)
                 said = render_announcement(step, language)
                 yield {**self._updates(words), self.answers: answers, self.announcer: said}
                 return
@@ -123,6 +129,14 @@ class _Page:
     def _answer(self, question: str) -> dict[str, Any]:
         """Answer one question with quotes from the reports, as `kildesvar ask --json` prints it."""
         return asdict(self.assistant.ask(question))
+
+    def _words(self, language: str, answers: Sequence[Answer] = ()) -> Words:
+        """What the page says now; should the index have gone away, the next answer tells, and the page stays."""
+        try:
+            self.reports = self.assistant.reports()
+        except KildesvarError:
+            logger.exception("The reports in the index could not be listed")
+        return page_words(self.reports, self.assistant.example_questions(language), language, answers)
 
     def _updates(self, words: Words) -> Updates:
         return {self.worded[name]: gr.update(**properties) for name, properties in words.items()}

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
@@ -15,23 +15,35 @@ _NAMED_ORGANISATIONS = 5  # one line of the header
 _HELPED = (Status.NOT_FOUND, Status.PERSONAL_DATA, Status.ERROR)
 
 
-def mark_quote(passage: str, quote: str) -> str:
-    """Return the passage as HTML with the quote in a mark element.
+def mark_quotes(passage: str, quotes: Mapping[int, str]) -> str:
+    """Return the passage as HTML with each quote in a mark element.
 
     Args:
         passage: text of a report.
-        quote: words of it.
+        quotes: words of it, by the number of their citation.
 
     Returns:
-        Escaped HTML. The quote is marked where its words stand in the passage one by one, whatever the white
-        space between them; else nothing is marked, for a mark that is only near the truth is untrue.
+        Escaped HTML. A quote is marked where its words stand in the passage one by one, whatever the white space
+        between them; else it is not marked, for a mark that is only near the truth is untrue. Where two quotes
+        overlap the earlier one is marked.
     """
-    passage, quote = (unicodedata.normalize("NFC", words) for words in (passage, quote))
-    found = re.search(r"\s+".join(map(re.escape, quote.split())), passage)
-    if not found or not found.group():
-        return escape(passage)
-    before, after = passage[: found.start()], passage[found.end() :]
-    return f"{escape(before)}<mark>{escape(found.group())}</mark>{escape(after)}"
+    passage = unicodedata.normalize("NFC", passage)
+    parts, end = [], 0
+    for start, stop, number in sorted(_places(passage, quotes)):
+        if start >= end:
+            mark = f'<mark data-number="{number}">{escape(passage[start:stop])}</mark>'
+            parts += [escape(passage[end:start]), mark]
+            end = stop
+    return "".join([*parts, escape(passage[end:])])
+
+
+def _places(passage: str, quotes: Mapping[int, str]) -> Iterator[tuple[int, int, int]]:
+    """Where each quote stands first (start, end, number), for those that stand there."""
+    for number, quote in quotes.items():
+        words = map(re.escape, unicodedata.normalize("NFC", quote).split())
+        found = re.search(r"\s+".join(words), passage)
+        if found and found.group():
+            yield *found.span(), number
 
 
 def render_turn(
@@ -171,24 +183,31 @@ def _sources(answer: Answer, turn: int, language: str, reports: Mapping[str, Rep
         return ""
     key = "sources" if answer.citations else "nearest"
     note = "" if answer.citations else f'<p class="note">{_say("nearest_note", language)}</p>'
-    cards = "".join(_source(citation, turn, language, reports) for citation in shown)
+    places: dict[tuple[str, str], list[Citation]] = {}
+    for citation in shown:  # quotes of one passage share a card, which would else repeat it
+        places.setdefault((citation.report, citation.passage), []).append(citation)
+    cards = "".join(_source(citations, turn, language, reports) for citations in places.values())
     return (
         f'<details class="sources {key}"{" open" if latest else ""}>'
-        f"<summary><h3>{_say(key, language)}</h3> <span>{len(shown)}</span></summary>"
-        f"{note}<ol>{cards}</ol></details>"
+        f"<summary><h3>{_say(key, language)}</h3></summary>{note}<ol>{cards}</ol></details>"
     )
 
 
-def _source(citation: Citation, turn: int, language: str, reports: Mapping[str, Report]) -> str:
-    spoken = _language_of(citation, reports)
-    path = "".join(f"<li>{escape(heading)}</li>" for heading in citation.headings)
+def _source(citations: Sequence[Citation], turn: int, language: str, reports: Mapping[str, Report]) -> str:
+    first = citations[0]
+    spoken = _language_of(first, reports)
+    numbers = "".join(
+        f'<span class="number" id="{_anchor(turn, each.number)}">{each.number}</span>' for each in citations
+    )
+    pages = ", ".join(dict.fromkeys(_page(each, language) for each in citations))
+    path = "".join(f"<li>{escape(heading)}</li>" for heading in first.headings)
+    quoted = mark_quotes(first.passage, {each.number: each.quote for each in citations})
     return (
-        f'<li class="source" id="{_anchor(turn, citation.number)}" tabindex="-1">'
-        f'<span class="number">{citation.number}</span>'
-        f'<p class="place"><b>{escape(_who(citation))}</b> <cite{spoken}>{escape(citation.title)}</cite> '
-        f'<span class="page">{escape(_page(citation, language))}</span></p>'
-        f'<ol class="headings"{spoken}>{path}</ol>'
-        f"<blockquote{spoken}>{mark_quote(citation.passage, citation.quote)}</blockquote></li>"
+        f'<li class="source{" shared" if len(citations) > 1 else ""}" tabindex="-1">'
+        f'<p class="place"><span class="numbers">{numbers}</span> '
+        f"<b>{escape(_who(first))}</b> <cite{spoken}>{escape(first.title)}</cite> "
+        f'<span class="page">{escape(pages)}</span></p>'
+        f'<ol class="headings"{spoken}>{path}</ol><blockquote{spoken}>{quoted}</blockquote></li>'
     )
 
 
@@ -225,5 +244,5 @@ def _corpus(reports: Sequence[Report], language: str) -> str:
     years = sorted({report.year for report in reports if report.year})
     if not years:
         return text("corpus_undated", language, count=len(reports), organisations=organisations)
-    span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    span = str(years[0]) if len(years) == 1 else f"{years[0]}\u2060–\u2060{years[-1]}"
     return text("corpus", language, count=len(reports), organisations=organisations, years=span)

@@ -5,8 +5,8 @@ from typing import Any
 
 from assistant.records import Answer
 from assistant.texts import text
-from assistant.ui.asking import Answering
 from assistant.ui.rendering import render_empty, render_header, render_line, render_turn
+from corpus.records import Report
 
 EXAMPLES = 3
 
@@ -14,15 +14,17 @@ Words = Mapping[str, Mapping[str, Any]]
 """Gradio properties by the name of the component."""
 
 
-def page_words(assistant: Answering, language: str, answers: Sequence[Answer] = ()) -> Words:
+def page_words(
+    reports: Sequence[Report], examples: Sequence[str], language: str, answers: Sequence[Answer] = ()
+) -> Words:
     """Return the properties of every component that shows words.
 
     Args:
-        assistant: whose reports and example questions are shown.
+        reports: those in the index.
+        examples: questions to try; at most `EXAMPLES` are shown.
         language: "da" or "en".
         answers: the conversation, oldest first.
     """
-    reports = assistant.reports()
     by_id = {report.id: report for report in reports}
     turns = [
         render_turn(answer, number, language, by_id, latest=number == len(answers) - 1)
@@ -41,15 +43,13 @@ def page_words(assistant: Answering, language: str, answers: Sequence[Answer] = 
         "note": {"value": render_line("note", language)},
         "examples": {"visible": bool(reports) and not answers},
         "invitation": {"value": render_line("examples", language)},
-        **_example_words(assistant, language),
+        **_example_words(examples[:EXAMPLES]),
     }
 
 
-def _example_words(assistant: Answering, language: str) -> Words:
-    questions = assistant.example_questions(language)[:EXAMPLES]
+def _example_words(questions: Sequence[str]) -> Words:
+    missing = [""] * (EXAMPLES - len(questions))
     return {
-        f"example_{number}": {"value": questions[number], "visible": True}
-        if number < len(questions)
-        else {"value": "", "visible": False}
-        for number in range(EXAMPLES)
+        f"example_{number}": {"value": question, "visible": bool(question)}
+        for number, question in enumerate([*questions, *missing])
     }
