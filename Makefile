@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: serve test check docs samples clean
+.PHONY: serve test check docs picture samples clean
 
 serve: .venv/installed
 	$(BIN)/kildesvar serve $(if $(REPORTS),--reports $(REPORTS))
@@ -20,6 +20,9 @@ check: .venv/installed-dev
 
 docs: .venv/installed
 	$(BIN)/kildesvar settings > docs/settings.md
+
+picture: .venv/installed-dev .venv/chromium
+	$(BIN)/python tests/screenshot.py
 
 samples: .venv/installed-dev
 	$(BIN)/python -m corpus.sample_sources.set_reports

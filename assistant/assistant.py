@@ -40,7 +40,7 @@ class Assistant:
         self._settings = settings
         self._library = Library(settings.folder)
         self._lock = threading.Lock()
-        self._stamp = self._library.stamp()
+        self._stamp: tuple[int, int] | None = self._library.stamp()
         self._index = Index.open(settings)
 
     def ask(
@@ -136,6 +136,7 @@ class Assistant:
             stamp = self._library.stamp()
             if stamp != self._stamp:
                 self._index.close()  # Chroma shares what it has read of a folder, and would go on seeing that
+                self._stamp = None  # should opening fail, the next question tries again
                 self._index = Index.open(self._settings, self._index.encoder)
                 self._stamp = stamp
             yield self._index

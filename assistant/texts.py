@@ -52,7 +52,7 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
             "What do the suppliers recommend about civil society?",
         ),
         "example_2": Wording("Hvad betyder en fast kontaktperson?", "What does a regular contact person mean?"),
-        "example_3": Wording("Hvilken rolle spiller lønnede timer?", "What part do paid hours play?"),
+        "example_3": Wording("Hvilken rolle spiller lønnede timer?", "Why do paid hours matter?"),
         "note": Wording(
             "Skriv ikke navne, CPR-numre eller andet om enkelte borgere.",
             "Do not write names, civil registration numbers or anything else about individual citizens.",

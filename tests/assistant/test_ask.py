@@ -1,0 +1,260 @@
+"""Questions to the sample reports, asked as everybody asks them."""
+
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.records import Answer, Filters, Stage, Status, Turn
+from corpus.errors import IndexUnusable
+from index.search import Index
+from index.settings import IndexSettings
+
+SAMPLE_REPORTS = Path(__file__).parents[2] / "corpus" / "reports"
+ALL_REPORTS = ("brofaeste-2023", "brofaeste-2025", "engholm-2025", "havnelauget-2024", "traedestenen-2024")
+
+# A question that one sentence answers, the report and page where it stands, and words of that sentence.
+LOOKUPS = [
+    ("Hvor mange makkerpar var der i 2024?", "havnelauget-2024", 2, "41 makkerpar"),
+    ("Hvad koster et månedskort fra de vestlige bydele?", "havnelauget-2024", 5, "340 kr."),
+    ("Hvor længe varer en virksomhedspraktik hos Brofæste?", "brofaeste-2023", 4, "fire uger"),
+    ("Hvor mange borgere har en konsulent højst?", "brofaeste-2023", 3, "højst 22 borgere"),
+    ("Hvad gør Stigbøjlen for unge med angst?", "engholm-2025", 6, "gruppe for unge med angst"),
+    ("Hvornår begynder dagen på kajen?", "havnelauget-2024", 2, "kl. 8.15"),
+]
+BROAD = [
+    "Hvad anbefaler leverandørerne om civilsamfundet?",
+    "Hvad betyder en fast kontaktperson?",
+    "Hvilken rolle spiller lønnede timer?",
+    "What do the suppliers say about digital meetings?",
+]
+UNRELATED = ["Hvad koster en Tesla?", "What is the capital of France?", "Hvem vandt VM i fodbold i 2018?"]
+STRANGE = {
+    "nothing": "",
+    "space": " \t\n",
+    "emoji": "😀🎉",
+    "long": "Hvad er lønnede timer? " * 4500,
+    "one long word": "æ" * 100_000,
+    "null bytes": "Hvad er\0 lønnede timer?\0",
+    "half a character": "Hvad er \ud83d?",
+    "HTML": "<script>alert(1)</script> Hvordan laver man <b>lønnede timer</b>?",
+    "Markdown": "# [Hvad](http://x) er **lønnede timer**? `x`",
+    "right to left": "\u202eHvad er lønnede timer?",
+    "SQL": "'; DROP TABLE embeddings; --",
+}
+
+
+def made_equal(words: str) -> str:
+    """Words without what may differ between a page and a quote of it: white space and hyphens at a line's end."""
+    return re.sub(r"[\s\u00ad-]", "", unicodedata.normalize("NFC", words))
+
+
+@cache
+def words_of_page(file: str, number: int) -> str:
+    """A page as pypdf alone reads it."""
+    return made_equal(pypdf.PdfReader(SAMPLE_REPORTS / file).pages[number - 1].extract_text())
+
+
+def stands_on(page: str, quote: str) -> bool:
+    """Whether the page has the quote, whole or, where pypdf reads a box between two columns, in two parts."""
+    return any(quote[:cut] in page and quote[cut:] in page for cut in range(len(quote), 0, -1))
+
+
+def check(answer: Answer, index: Index) -> None:
+    """What holds for every answer, whatever was asked."""
+    assert [citation.number for citation in answer.citations] == [*range(1, len(answer.citations) + 1)]
+    assert [number for said in answer.statements for number in said.citations] == [
+        citation.number for citation in answer.citations
+    ]
+    assert all(said.text and said.citations for said in answer.statements)
+    for citation in (*answer.citations, *answer.nearest):
+        page = index.page(citation.report, citation.page)
+        assert " ".join(page.text[citation.span.start : citation.span.end].split()) == citation.quote
+        assert made_equal(citation.quote) in made_equal(page.text)
+        assert made_equal(citation.quote) in made_equal(citation.passage)
+        assert 0.0 < citation.score <= 1.0
+        report = next(report for report in index.reports() if report.id == citation.report)
+        assert (citation.title, citation.organisation, citation.year) == (
+            report.title,
+            report.organisation,
+            report.year,
+        )
+        if report.file.endswith(".pdf"):
+            assert stands_on(words_of_page(report.file, citation.page), made_equal(citation.quote))
+    assert set(answer.coverage.found) == {citation.report for citation in answer.citations}
+    assert set(answer.coverage.found) <= set(answer.coverage.searched)
+    assert 0.0 <= answer.confidence <= 1.0
+    assert answer.dropped == 0
+    assert bool(answer.statements) == bool(answer.citations) == (answer.status is Status.ANSWERED)
+    if answer.status is not Status.ANSWERED:
+        assert answer.status is Status.NOT_FOUND and answer.coverage.found == ()
+
+
+@pytest.mark.parametrize(("question", "report", "page", "words"), LOOKUPS)
+def test_a_lookup_is_answered_from_the_page_where_it_stands(
+    assistant: Assistant, index: Index, question: str, report: str, page: int, words: str
+) -> None:
+    answer = assistant.ask(question)
+    check(answer, index)
+    assert (answer.status, answer.language, answer.question) == (Status.ANSWERED, "da", question)
+    assert any((c.report, c.page) == (report, page) and words in c.quote for c in answer.citations)
+    assert answer.coverage.searched == ALL_REPORTS
+    assert answer.filters == Filters()
+
+
+@pytest.mark.parametrize("question", BROAD)
+def test_a_broad_question_is_answered_from_several_reports(assistant: Assistant, index: Index, question: str) -> None:
+    answer = assistant.ask(question)
+    check(answer, index)
+    assert answer.status is Status.ANSWERED
+    assert len(answer.coverage.found) > 1
+    for said in answer.statements:
+        quotes = [answer.citations[number - 1].quote for number in said.citations]
+        assert said.text == " ".join(quotes)
+
+
+def test_the_text_names_each_report_once_and_marks_each_statement(assistant: Assistant) -> None:
+    answer = assistant.ask(BROAD[0])
+    heads = re.findall(r"(?m)^\*\*(.+)\*\*$", answer.text)
+    assert heads == list(dict.fromkeys(f"{c.organisation} {c.year}" for c in answer.citations))
+    assert re.findall(r"(?m)\[(\d+)\]", answer.text) == [str(c.number) for c in answer.citations]
+    assert answer.text.startswith("Det står der i rapporterne:\n")
+
+
+def test_an_english_question_gets_english_words_around_danish_quotes(assistant: Assistant) -> None:
+    danish, english = assistant.ask("Hvad siger de om digitale møder?"), assistant.ask(BROAD[3])
+    assert (english.language, english.text.splitlines()[0]) == ("en", "This is what the reports say:")
+    assert any("digitale møder" in citation.quote for citation in english.citations)
+    assert danish.text.splitlines()[0] == "Det står der i rapporterne:"
+
+
+@pytest.mark.parametrize("question", UNRELATED)
+def test_what_the_reports_do_not_say_is_not_found(assistant: Assistant, index: Index, question: str) -> None:
+    answer = assistant.ask(question)
+    check(answer, index)
+    assert answer.status is Status.NOT_FOUND
+    assert answer.statements == answer.citations == ()
+    assert [citation.number for citation in answer.nearest] == [1, 2, 3]
+    assert answer.coverage.searched == ALL_REPORTS
+    frame = {"da": "Det står der ikke noget om i rapporterne.", "en": "The reports do not say anything about this."}
+    assert answer.text == frame[answer.language]
+
+
+@pytest.mark.parametrize("question", STRANGE.values(), ids=STRANGE)
+def test_a_strange_question_ends_like_any_other(assistant: Assistant, index: Index, question: str) -> None:
+    answer = assistant.ask(question)
+    check(answer, index)
+    answer.question.encode()
+    assert len(answer.question) == len(question)
+
+
+def test_stages_are_told_in_order_and_timed(assistant: Assistant) -> None:
+    told: list[Stage] = []
+    answer = assistant.ask(BROAD[0], on_stage=told.append)
+    assert told == [Stage.SEARCHING, Stage.READING, Stage.WRITING]
+    assert list(answer.timings_ms) == ["search", "judge", "compose", "total"]
+    assert answer.timings_ms["total"] >= answer.timings_ms["search"] > 0
+    assert {"version", "index", "generation", "built_at", "model"} <= answer.stamp.keys()
+
+
+@pytest.mark.parametrize(
+    ("years", "organisations", "admitted"),
+    [
+        ((2024,), (), {"havnelauget-2024", "traedestenen-2024"}),
+        ((2023, 2025), (), {"brofaeste-2023", "brofaeste-2025", "engholm-2025"}),
+        ((), ("Brofæste",), {"brofaeste-2023", "brofaeste-2025"}),
+        ((), ("TRÆDESTENEN", " engholm kommune "), {"traedestenen-2024", "engholm-2025"}),
+        ((2025,), ("brofæste",), {"brofaeste-2025"}),
+    ],
+)
+def test_only_reports_that_the_filters_admit_are_searched(
+    assistant: Assistant, index: Index, years: tuple[int, ...], organisations: tuple[str, ...], admitted: set[str]
+) -> None:
+    filters = assistant.filters(years, organisations)
+    assert (filters.source, filters.year) == ("user", years)
+    for question in (*BROAD, *UNRELATED):
+        answer = assistant.ask(question, filters=filters)
+        check(answer, index)
+        assert set(answer.coverage.searched) == admitted
+        assert {citation.report for citation in (*answer.citations, *answer.nearest)} <= admitted
+        assert answer.filters == filters
+
+
+def test_filters_that_admit_no_report_find_nothing(assistant: Assistant) -> None:
+    for filters in (
+        assistant.filters([1999]),
+        assistant.filters((), ["Ukendt"]),
+        assistant.filters([2023], ["Havnelauget"]),
+    ):
+        answer = assistant.ask(LOOKUPS[0][0], filters=filters)
+        assert (answer.status, answer.confidence) == (Status.NOT_FOUND, 0.0)
+        assert answer.coverage.searched == answer.coverage.found == ()
+        assert answer.statements == answer.citations == answer.nearest == ()
+
+
+def test_no_filters_are_nobody_s_filters(assistant: Assistant) -> None:
+    assert assistant.filters() == Filters(source="none")
+
+
+def test_a_follow_up_is_understood_by_the_question_before_it(assistant: Assistant) -> None:
+    history = (Turn("user", LOOKUPS[2][0]), Turn("assistant", "Som hovedregel fire uger."))
+    alone, followed = assistant.ask("Og hos Havnelauget?"), assistant.ask("Og hos Havnelauget?", history)
+    assert followed.question == "Og hos Havnelauget?"
+    assert any("13 uger" in citation.quote for citation in followed.citations)
+    assert not any("13 uger" in citation.quote for citation in alone.citations)
+
+
+def test_a_follow_up_is_heard_after_a_very_long_question(assistant: Assistant) -> None:
+    history = (Turn("user", "Fortæl mig venligst alt. " * 1000),)
+    answer = assistant.ask(f"Og så: {LOOKUPS[1][0]}", history)
+    assert any("månedskort" in citation.quote for citation in (*answer.citations, *answer.nearest))
+
+
+def test_the_example_questions_are_answered(assistant: Assistant) -> None:
+    for language in ("da", "en"):
+        answers = [assistant.ask(question) for question in assistant.example_questions(language)]
+        assert [(answer.status, answer.language) for answer in answers] == [(Status.ANSWERED, language)] * 3
+
+
+@pytest.fixture
+def assistant_over_copy(index_copy: IndexSettings) -> Iterator[Assistant]:
+    assistant = Assistant(index_copy)
+    yield assistant
+    assistant.close()
+
+
+def test_the_next_answer_knows_a_build_that_another_process_made(
+    assistant_over_copy: Assistant, index_copy: IndexSettings, tmp_path: Path
+) -> None:
+    question = LOOKUPS[0][0]
+    assert assistant_over_copy.ask(question).coverage.searched == ALL_REPORTS
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    shutil.copy(SAMPLE_REPORTS / "havnelauget-2024.pdf", kept)
+    command = [sys.executable, "-m", "assistant", "build", kept, "--index", index_copy.folder]
+    subprocess.run(command, check=True, capture_output=True)
+    answer = assistant_over_copy.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert answer.coverage.searched == answer.coverage.found == ("havnelauget-2024",)
+    assert answer.stamp["generation"] == 2
+    assert [report.id for report in assistant_over_copy.reports()] == ["havnelauget-2024"]
+
+
+def test_an_index_that_goes_away_is_told_each_time_until_it_is_back(
+    assistant_over_copy: Assistant, index_copy: IndexSettings
+) -> None:
+    away = index_copy.folder.with_name("away")
+    index_copy.folder.rename(away)
+    for _ in range(2):
+        with pytest.raises(IndexUnusable, match="There is no index in .*; make one with `kildesvar build FOLDER`"):
+            assistant_over_copy.ask("Hvad er lønnede timer?")
+    away.rename(index_copy.folder)
+    assert assistant_over_copy.ask("Hvad er lønnede timer?").status is Status.ANSWERED
