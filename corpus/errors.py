@@ -6,7 +6,8 @@ KildesvarError
 ├── FolderError         a folder of reports is missing or holds no files
 ├── UnreadableReport    one file cannot be read; carries a FaultCode (see corpus.faults)
 ├── IndexUnusable       the index is missing, was made with another model or other rules, or is being built
-└── StoreUnreachable    the Chroma server does not answer
+├── StoreUnreachable    the Chroma server does not answer
+└── QuestionSetError    a set of questions for the evals, or a run of one, holds what cannot be used
 """
 
 from corpus.faults import FaultCode
@@ -34,6 +35,10 @@ class IndexUnusable(KildesvarError):
 
 class StoreUnreachable(KildesvarError):
     """The Chroma server that the settings name does not answer."""
+
+
+class QuestionSetError(KildesvarError):
+    """A set of questions for the evals, or a run of one, holds what cannot be used."""
 
 
 class UnreadableReport(KildesvarError):

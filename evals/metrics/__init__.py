@@ -1,0 +1,1 @@
+"""What is measured: small pure functions, each with its definition and where that comes from."""
