@@ -1,11 +1,7 @@
 """Questions to the sample reports, asked as everybody asks them."""
 
 import re
-import shutil
-import subprocess
-import sys
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -14,9 +10,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.records import Answer, Filters, Stage, Status, Turn
-from corpus.errors import IndexUnusable
 from index.search import Index
-from index.settings import IndexSettings
 
 SAMPLE_REPORTS = Path(__file__).parents[2] / "corpus" / "reports"
 ALL_REPORTS = ("brofaeste-2023", "brofaeste-2025", "engholm-2025", "havnelauget-2024", "traedestenen-2024")
@@ -222,39 +216,3 @@ def test_the_example_questions_are_answered(assistant: Assistant) -> None:
     for language in ("da", "en"):
         answers = [assistant.ask(question) for question in assistant.example_questions(language)]
         assert [(answer.status, answer.language) for answer in answers] == [(Status.ANSWERED, language)] * 3
-
-
-@pytest.fixture
-def assistant_over_copy(index_copy: IndexSettings) -> Iterator[Assistant]:
-    assistant = Assistant(index_copy)
-    yield assistant
-    assistant.close()
-
-
-def test_the_next_answer_knows_a_build_that_another_process_made(
-    assistant_over_copy: Assistant, index_copy: IndexSettings, tmp_path: Path
-) -> None:
-    question = LOOKUPS[0][0]
-    assert assistant_over_copy.ask(question).coverage.searched == ALL_REPORTS
-    kept = tmp_path / "kept"
-    kept.mkdir()
-    shutil.copy(SAMPLE_REPORTS / "havnelauget-2024.pdf", kept)
-    command = [sys.executable, "-m", "assistant", "build", kept, "--index", index_copy.folder]
-    subprocess.run(command, check=True, capture_output=True)
-    answer = assistant_over_copy.ask(question)
-    assert answer.status is Status.ANSWERED
-    assert answer.coverage.searched == answer.coverage.found == ("havnelauget-2024",)
-    assert answer.stamp["generation"] == 2
-    assert [report.id for report in assistant_over_copy.reports()] == ["havnelauget-2024"]
-
-
-def test_an_index_that_goes_away_is_told_each_time_until_it_is_back(
-    assistant_over_copy: Assistant, index_copy: IndexSettings
-) -> None:
-    away = index_copy.folder.with_name("away")
-    index_copy.folder.rename(away)
-    for _ in range(2):
-        with pytest.raises(IndexUnusable, match="There is no index in .*; make one with `kildesvar build FOLDER`"):
-            assistant_over_copy.ask("Hvad er lønnede timer?")
-    away.rename(index_copy.folder)
-    assert assistant_over_copy.ask("Hvad er lønnede timer?").status is Status.ANSWERED
