@@ -21,8 +21,9 @@ from index.records import Manifest, SearchResult
 from index.search import Index
 from index.settings import IndexSettings
 
-# Longer questions are cut for the search: the model reads no more than some 512 tokens.
-_SEARCHED_CHARACTERS = 2000
+# Longer questions are cut for the search: as many as the page takes, some 250 tokens of ordinary words, and a second
+# of the engine's time, which grows with every token.
+_SEARCHED_CHARACTERS = 1000
 
 
 class Assistant:
