@@ -10,10 +10,11 @@ from pathlib import Path
 from time import perf_counter
 
 from assistant.assistant import Assistant
-from assistant.records import Answer, Turn
+from assistant.records import Answer
 from assistant.settings import Settings
 from corpus.errors import IndexUnusable
 from evals import writing
+from evals.asking import ask, search
 from evals.gold import Gold, check_against
 from evals.measures import ENDINGS
 from evals.metrics.answers import is_verbatim
@@ -120,10 +121,8 @@ def _generation(settings: Settings) -> int:
 
 
 def _ask(question: Question, golds: tuple[Gold, ...], assistant: Assistant) -> Asked:
-    history = [Turn(turn.role, turn.content) for turn in question.history]
-    filters = assistant.filters(question.filters.years, question.filters.organisations)
-    answer = assistant.ask(question.question, history, filters)
-    found = assistant.search(question.question, history, filters)
+    answer = ask(question, assistant)
+    found = search(question, assistant)
     return Asked(
         question,
         golds,

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 
 def rejection(answered: bool, answerable: bool) -> float | None:
@@ -21,7 +22,7 @@ def false_abstention(answered: bool, answerable: bool) -> float | None:
     return float(not answered) if answerable else None
 
 
-def auroc(confidence: Sequence[float] | Floats, answerable: Sequence[bool]) -> float | None:
+def auroc(confidence: Sequence[float] | Floats, answerable: Sequence[bool] | Bools) -> float | None:
     """The chance that an answerable question has a higher confidence than an unanswerable one; ties count half.
 
     Source: the Mann-Whitney statistic as area under the ROC curve (Hanley and McNeil, Radiology 1982).
@@ -36,7 +37,7 @@ def auroc(confidence: Sequence[float] | Floats, answerable: Sequence[bool]) -> f
     return float(np.mean((yes > no) + 0.5 * (yes == no)))
 
 
-def risk_coverage(confidence: Sequence[float] | Floats, answerable: Sequence[bool]) -> Floats:
+def risk_coverage(confidence: Sequence[float] | Floats, answerable: Sequence[bool] | Bools) -> Floats:
     """The risk of answering the surest 1, 2, ... n questions.
 
     Risk is the share of unanswerable ones among those: each is a question that silence should have met. What the
@@ -56,7 +57,7 @@ def risk_coverage(confidence: Sequence[float] | Floats, answerable: Sequence[boo
     return np.asarray(np.cumsum(expected) / np.arange(1, len(loss) + 1), dtype=float)
 
 
-def risk_coverage_area(confidence: Sequence[float] | Floats, answerable: Sequence[bool]) -> float | None:
+def risk_coverage_area(confidence: Sequence[float] | Floats, answerable: Sequence[bool] | Bools) -> float | None:
     """The area under `risk_coverage`: its mean over all coverages; lower is better.
 
     Source: AURC (Geifman, Uziel and El-Yaniv, ICLR 2019).
@@ -70,7 +71,7 @@ def risk_coverage_area(confidence: Sequence[float] | Floats, answerable: Sequenc
     return float(risk_coverage(confidence, answerable).mean())
 
 
-def brier(confidence: Sequence[float] | Floats, answerable: Sequence[bool]) -> float | None:
+def brier(confidence: Sequence[float] | Floats, answerable: Sequence[bool] | Bools) -> float | None:
     """The mean squared distance of the confidence from what was the case; lower is better, .25 is a coin's.
 
     Source: Brier, "Verification of forecasts expressed in terms of probability" (Monthly Weather Review 1950).

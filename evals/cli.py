@@ -1,0 +1,99 @@
+"""The whole command line: that of the assistant, and `eval` with its commands."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli import IndexOption, JsonOption, app
+from assistant.cli import main as main
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+
+SetsArgument = Annotated[list[Path], typer.Argument(metavar="SET...", help="Files of questions, JSON lines.")]
+
+evals = typer.Typer(help="Measure the answers with sets of questions.", no_args_is_help=True)
+app.add_typer(evals, name="eval")
+
+
+@evals.command()
+def run(
+    sets: SetsArgument,
+    index: IndexOption = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder for the run. Default: a new one below .kildesvar/evals.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask every question, and write answers, figures and a page to look at."""
+    from dataclasses import asdict
+
+    from assistant.assistant import Assistant
+    from assistant.console import show, show_json
+    from evals import console
+    from evals.run import run as run_sets
+
+    settings = _settings(index)
+    folder = out or Path(".kildesvar") / "evals" / datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    with console.asking_progress() as tell:
+        done = run_sets(sets, Assistant(settings.index), settings, folder, tell)
+    if as_json:
+        show_json(asdict(done.summary))
+    else:
+        show(console.run_as_text(done))
+
+
+@evals.command()
+def compare(
+    a: Annotated[Path, typer.Argument(metavar="A", help="Folder of the run before.")],
+    b: Annotated[Path, typer.Argument(metavar="B", help="Folder of the run after.")],
+    gate: Annotated[
+        bool,
+        typer.Option("--gate", help="Exit with status 1 where a figure falls for sure, or a quote is not verbatim."),
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare two runs of the same questions: what changed, and how sure that is."""
+    from dataclasses import asdict
+
+    from assistant.console import show, show_json
+    from evals import console
+    from evals.compare import compare as compare_runs
+
+    comparison = compare_runs(a, b)
+    if as_json:
+        show_json(asdict(comparison))
+    else:
+        show(console.comparison_as_text(comparison))
+    if gate and comparison.gate:
+        raise typer.Exit(1)
+
+
+@evals.command()
+def curve(sets: SetsArgument, index: IndexOption = None, as_json: JsonOption = False) -> None:
+    """Fit the confidence to questions that are answered and questions that are not, and write it beside the index."""
+    from dataclasses import asdict
+
+    from assistant.assistant import Assistant
+    from assistant.console import show, show_json
+    from evals import console
+    from evals.calibration import calibrate
+
+    settings = _settings(index)
+    with console.asking_progress() as tell:
+        fit = calibrate(sets, Assistant(settings.index), settings.index, tell)
+    if as_json:
+        show_json(asdict(fit))
+    else:
+        show(console.fit_as_text(fit))
+
+
+def _settings(index: Path | None) -> "Settings":
+    """The settings, with the option of the command line in them."""
+    from assistant.settings import load_settings
+
+    loaded = load_settings()
+    folder = {"folder": index} if index else {}
+    return loaded.model_copy(update={"index": loaded.index.model_copy(update=folder)})
