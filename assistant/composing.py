@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.records import Citation, Statement
+from assistant.sources import source_name
 from assistant.texts import text
-from corpus.records import BlockRole, Report
+from corpus.records import BlockRole
 from index.records import SearchResult, SentenceHit
 from index.search import Index
 
@@ -92,11 +93,6 @@ def to_markdown(statements: Sequence[Statement], citations: Sequence[Citation], 
         numbers = "".join(f"[{number}]" for number in statement.citations)
         lines.append(f"- {_escape(statement.text)} {numbers}")
     return "\n".join([text("status_answered", language) + ":", *lines])
-
-
-def source_name(source: Citation | Report) -> str:
-    """An organisation and its year, as answers name a source."""
-    return f"{source.organisation} {source.year}" if source.year else source.organisation
 
 
 def _quotes(hit: SentenceHit, index: Index) -> list[Citation]:

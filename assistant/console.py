@@ -13,8 +13,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from assistant.composing import source_name
 from assistant.records import Answer, Citation
+from assistant.sources import page_name, source_name
 from assistant.texts import text
 from corpus.faults import describe
 from index.build import BuildResult, OnProgress
@@ -146,4 +146,4 @@ def answer_as_text(answer: Answer) -> RenderableType:
 
 
 def _place(source: Citation, language: str) -> str:
-    return f"{source_name(source)}, {text('page', language, page=source.page)}"
+    return f"{source_name(source)}, {page_name(source, language)}"

@@ -7,6 +7,7 @@ from html import escape
 from itertools import groupby
 
 from assistant.records import Answer, Citation, Filters, Stage, Statement, Status
+from assistant.sources import page_name, source_name
 from assistant.texts import text
 from corpus.records import Report
 
@@ -128,7 +129,7 @@ def _statements(answer: Answer, turn: int, language: str, reports: Mapping[str, 
         first = cited[statements[0].citations[0]]
         lines = "".join(_statement(statement, turn, language, cited) for statement in statements)
         groups.append(
-            f'<section class="said"><h3>{escape(_who(first))}</h3>'
+            f'<section class="said"><h3>{escape(source_name(first))}</h3>'
             f"<div{_language_of(first, reports)}>{lines}</div></section>"
         )
     return "".join(groups)
@@ -137,7 +138,7 @@ def _statements(answer: Answer, turn: int, language: str, reports: Mapping[str, 
 def _statement(statement: Statement, turn: int, language: str, cited: Mapping[int, Citation]) -> str:
     links = "".join(
         f'<a class="cite" href="#{_anchor(turn, number)}" title="{escape(_label(cited[number], language))}">'
-        f"[{number}]</a>"
+        f'[{number}]</a><span class="at">{escape(text("page", language, page=cited[number].page_label))}</span>'
         for number in statement.citations
     )
     return f'<p class="statement">{escape(statement.text)}<span class="cites">&#8288;{links}</span></p>'
@@ -199,13 +200,13 @@ def _source(citations: Sequence[Citation], turn: int, language: str, reports: Ma
     numbers = "".join(
         f'<span class="number" id="{_anchor(turn, each.number)}">{each.number}</span>' for each in citations
     )
-    pages = ", ".join(dict.fromkeys(_page(each, language) for each in citations))
+    pages = ", ".join(dict.fromkeys(page_name(each, language) for each in citations))
     path = "".join(f"<li>{escape(heading)}</li>" for heading in first.headings)
     quoted = mark_quotes(first.passage, {each.number: each.quote for each in citations})
     return (
         f'<li class="source{" shared" if len(citations) > 1 else ""}" tabindex="-1">'
         f'<p class="place"><span class="numbers">{numbers}</span> '
-        f"<b>{escape(_who(first))}</b> <cite{spoken}>{escape(first.title)}</cite> "
+        f"<b>{escape(source_name(first))}</b> <cite{spoken}>{escape(first.title)}</cite> "
         f'<span class="page">{escape(pages)}</span></p>'
         f'<ol class="headings"{spoken}>{path}</ol><blockquote{spoken}>{quoted}</blockquote></li>'
     )
@@ -215,18 +216,9 @@ def _anchor(turn: int, number: int) -> str:
     return f"source-{turn}-{number}"
 
 
-def _who(citation: Citation) -> str:
-    return f"{citation.organisation} {citation.year}" if citation.year else citation.organisation
-
-
 def _label(citation: Citation, language: str) -> str:
-    return f"{text('source_link', language, number=citation.number)}: {_who(citation)}, {_page(citation, language)}"
-
-
-def _page(citation: Citation, language: str) -> str:
-    if citation.page_label == str(citation.page):
-        return text("page", language, page=citation.page)
-    return text("page_in_file", language, label=citation.page_label, page=citation.page)
+    link = text("source_link", language, number=citation.number)
+    return f"{link}: {source_name(citation)}, {page_name(citation, language)}"
 
 
 def _language_of(citation: Citation, reports: Mapping[str, Report]) -> str:

@@ -5,8 +5,9 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from assistant.assistant import Assistant
-from assistant.composing import choose, cite, nearest, source_name, to_markdown
+from assistant.composing import choose, cite, nearest, to_markdown
 from assistant.records import Citation, Statement
+from assistant.sources import source_name
 from corpus.records import BlockRole, Span
 from index.records import SearchResult, SentenceHit
 from index.search import Index
