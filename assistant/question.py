@@ -9,8 +9,10 @@ from assistant.records import Turn
 _GOES_ON = re.compile(
     r"(?i)\s*(?:(?:og|men|også|and|but|also)\b|(?:hvad|hvordan|how|what)\s+(?:med|så med|about)\b|(?:hvorfor|why)\s*\?)"
 )
-# Words that stand for something said before.
-_STANDS_FOR = re.compile(r"(?i)\b(?:den|det|de|dem|deres|dette|disse|der|it|they|them|their|that|those|these)\b")
+# Words that stand for something said before; "det", "de" and "that" do so at the end of a question.
+_STANDS_FOR = re.compile(
+    r"(?i)\b(?:den|dem|deres|dette|disse|it|they|them|their|those|these)\b|\b(?:det|de|that)\b(?=\W*$)"
+)
 # A question this short that holds such a word says too little alone.
 _SHORT_WORDS = 6
 
