@@ -39,7 +39,11 @@ def run(order: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    import sentence_transformers  # noqa: F401  # slow; once for all builds, and not in the processes that read files
+    # Slow; once for all builds, and not in the processes that read files.
+    import bm25s  # noqa: F401
+    import chromadb  # noqa: F401
+    import sentence_transformers  # noqa: F401
+    import transformers.models.bert.modeling_bert  # noqa: F401
 
     for line in sys.stdin:
         child = os.fork()

@@ -102,11 +102,9 @@ def test_indexes_on_one_server_do_not_disturb_each_other(
     served: Desk, built_once: Desk, tmp_path: Path, other_model: Path
 ) -> None:
     name = served.settings.chroma_collection
-    longer = served.using(folder=tmp_path / "longer", chroma_collection=f"{name}-2")
+    other = served.using(folder=tmp_path / "other", chroma_collection=f"{name}-2", model=str(other_model))
     served.build()
-    longer.build()
     expected = search(served)
-    other = longer.using(model=str(other_model))
     other.build()
     other.check_whole()
     served.build(again=True)

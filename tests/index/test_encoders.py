@@ -55,7 +55,6 @@ def test_engine_and_model_agree_on_the_longest_question(engine: E5Engine, defaul
     question = ("Hvordan bruges mentorer i indsatsen for unge på kanten? " * 40)[:2000]
     assert 400 < engine.count_tokens(question) < e5.MAX_TOKENS
     assert float(engine.encode_query(question) @ default.encode_query(question)) > 0.999
-    assert np.array_equal(engine.encode_query(question + "Og hvad så?"), engine.encode_query(question))
 
 
 @pytest.mark.parametrize("text", [*QUESTIONS, PASSAGE, PASSAGE * 40])

@@ -87,10 +87,9 @@ def test_leftovers_of_a_killed_build_go_when_its_files_are_gone_again(desk: Desk
     desk.check_whole()
 
 
-@pytest.mark.parametrize("stage", ["encoding", "writing"])
-def test_killed_first_build_is_no_index(built_once: Desk, tmp_path: Path, builder: Builder, stage: str) -> None:
+def test_killed_first_build_is_no_index(built_once: Desk, tmp_path: Path, builder: Builder) -> None:
     desk = built_once.using(folder=tmp_path / "index")
-    with builder.stopped(desk, stage):
+    with builder.stopped(desk, "writing"):
         pass
     with pytest.raises(IndexUnusable, match="There is no index in .*; make one with `kildesvar build FOLDER`"):
         Index.open(desk.settings)
@@ -99,13 +98,10 @@ def test_killed_first_build_is_no_index(built_once: Desk, tmp_path: Path, builde
     assert ask(desk) == ask(built_once)
 
 
-@pytest.mark.parametrize("stage", ["encoding", "writing"])
-def test_killed_change_of_model_leaves_the_older_one(
-    desk: Desk, builder: Builder, other_model: Path, stage: str
-) -> None:
+def test_killed_change_of_model_leaves_the_older_one(desk: Desk, builder: Builder, other_model: Path) -> None:
     before = ask(desk)
     other = desk.using(model=str(other_model))
-    with builder.stopped(other, stage):
+    with builder.stopped(other, "writing"):
         pass
     assert ask(desk) == before
     desk.check_whole_but_for_leftovers()
