@@ -11,8 +11,8 @@ COLUMNS = (
     ("Question", "q"),
     ("Kind", "kind"),
     ("What went wrong", ""),
-    ("Vital", "n"),
-    ("Cited well", "n less"),
+    ("Vital facts", "n"),
+    ("Citations at gold", "n less"),
     ("Confidence", "n less"),
     ("ms", "n less"),
 )

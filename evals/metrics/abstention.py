@@ -51,9 +51,11 @@ def risk_coverage(confidence: Sequence[float] | Floats, answerable: Sequence[boo
     """
     values = np.asarray(confidence, dtype=float)
     loss = 1.0 - np.asarray(answerable, dtype=float)
-    _, group = np.unique(-values, return_inverse=True)
-    mean_loss = np.bincount(group, weights=loss) / np.bincount(group) if loss.size else loss
-    expected = mean_loss[np.sort(group)] if loss.size else loss
+    order = np.argsort(-values, kind="stable")
+    values, loss = values[order], loss[order]
+    starts = np.flatnonzero(np.diff(values, prepend=np.inf))
+    sizes = np.diff(starts, append=len(values))
+    expected = np.repeat(np.add.reduceat(loss, starts) / sizes, sizes) if loss.size else loss
     return np.asarray(np.cumsum(expected) / np.arange(1, len(loss) + 1), dtype=float)
 
 
@@ -66,7 +68,8 @@ def risk_coverage_area(confidence: Sequence[float] | Floats, answerable: Sequenc
         0 to 1; a confidence that says nothing gives the share of unanswerable questions. None without questions, or
         where all are of one sort.
     """
-    if len({bool(value) for value in answerable}) < 2:
+    positive = np.asarray(answerable, dtype=bool)
+    if positive.all() or not positive.any():
         return None
     return float(risk_coverage(confidence, answerable).mean())
 

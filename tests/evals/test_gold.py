@@ -1,5 +1,3 @@
-from typing import Any
-
 import pytest
 
 from assistant.assistant import Assistant
@@ -8,7 +6,7 @@ from evals.gold import check_against
 from evals.questions import Question
 
 
-def question(**fields: Any) -> Question:
+def question(**fields: object) -> Question:
     whole = {"id": "q", "lang": "da", "kind": "lookup", "question": "Hvad?", "answerable": True} | fields
     return Question.model_validate(whole, strict=False)
 

@@ -22,14 +22,14 @@ WHOLE: dict[str, Any] = {
 }
 
 
-def write(folder: Path, *lines: Any, name: str = "set.jsonl") -> Path:
+def write(folder: Path, *lines: object, name: str = "set.jsonl") -> Path:
     path = folder / name
     texts = [line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines]
     path.write_text("\n".join(texts) + "\n", encoding="utf-8")
     return path
 
 
-def read_one(folder: Path, line: Any) -> Question:
+def read_one(folder: Path, line: object) -> Question:
     (question,) = read_sets([write(folder, line)])
     return question
 
