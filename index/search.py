@@ -19,10 +19,12 @@ from index.vectors import VectorStore, open_store
 
 # How deep each of the two lists is fused.
 _DEPTH = 50
-# Reciprocal rank fusion with the constant of Cormack, Clarke and Büttcher (SIGIR 2009).
-_RRF_CONSTANT = 60
+# Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009). With their constant of 60 the two lists' tails
+# weigh almost what their heads do: measured on both question sets, fusing then finds less than the dense list alone.
+# With 10 it finds more, and the best passage by keyword stands among the first dozen even where no vector finds it.
+_RRF_CONSTANT = 10
 # What a rank in the keyword list weighs against the same rank in the dense one.
-_KEYWORD_WEIGHT = 0.25
+_KEYWORD_WEIGHT = 0.5
 # What one standard deviation of BM25 weighs against one of the cosine when sentences are ranked.
 _SENTENCE_KEYWORD_WEIGHT = 0.25
 
