@@ -15,7 +15,7 @@ from corpus.errors import QuestionSetError
 from evals.asking import ask
 from evals.gold import check_against
 from evals.metrics.abstention import auroc, brier
-from evals.questions import read_sets
+from evals.questions import Question, read_sets
 from index.settings import IndexSettings
 
 FILE = "calibration.json"
@@ -94,12 +94,7 @@ def calibrate(
     check_against(questions, assistant)
     if len({question.answerable for question in questions}) < 2:
         raise QuestionSetError("A curve needs answerable and unanswerable questions; add those that are missing.")
-    tell = on_progress or (lambda done, total: None)
-    answers: list[Answer] = []
-    for question in questions:
-        tell(len(answers), len(questions))
-        answers.append(ask(question, assistant))
-    tell(len(answers), len(questions))
+    answers = _ask_all(questions, assistant, on_progress or (lambda done, total: None))
     answerable = np.array([question.answerable for question in questions])
     log_odds = _log_odds(np.array([answer.confidence for answer in answers]))
     slope, intercept = fit_logistic(log_odds, answerable)
@@ -142,6 +137,15 @@ def fit_logistic(x: Floats, is_positive: Bools) -> tuple[float, float]:
         if np.abs(step).max() < _TOLERANCE:
             break
     return float(weights[0]), float(weights[1])
+
+
+def _ask_all(questions: Sequence[Question], assistant: Assistant, tell: Callable[[int, int], None]) -> list[Answer]:
+    answers: list[Answer] = []
+    for question in questions:
+        tell(len(answers), len(questions))
+        answers.append(ask(question, assistant))
+    tell(len(answers), len(questions))
+    return answers
 
 
 def _worth(calibration: Calibration, log_odds: Floats, answerable: Bools) -> Fit:

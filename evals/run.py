@@ -88,14 +88,32 @@ def run(
     for question in questions:
         asked.append(_ask(question, golds[question.id], assistant))
         tell(len(asked), len(questions))
-    stamp = asked[0].answer.stamp
-    if any(each.answer.stamp != stamp for each in asked) or _generation(settings) != stamp["generation"]:
-        raise IndexUnusable("The index was built anew during the run, so its figures would be of two; run it again.")
+    _check_one_index(asked, settings)
     retrieved = _judge(asked, read_units(settings.index))
     rows = _score(asked, retrieved)
-    summary = Summary(
+    summary = _summarise(sets, rows, retrieved, settings, started_at, perf_counter() - began)
+    _write(out, summary, rows, retrieved)
+    return Run(out, summary, rows)
+
+
+def _check_one_index(asked: Sequence[Asked], settings: Settings) -> None:
+    generation = open_manifest(settings.index).generation
+    if {each.answer.stamp["generation"] for each in asked} != {generation}:
+        raise IndexUnusable("The index was built anew during the run, so its figures would be of two; run it again.")
+
+
+def _summarise(
+    sets: Sequence[Path],
+    rows: Sequence[Row],
+    retrieved: _Retrieved,
+    settings: Settings,
+    started_at: str,
+    seconds: float,
+) -> Summary:
+    stamp = rows[0].asked.answer.stamp
+    return Summary(
         started_at=started_at,
-        seconds=round(perf_counter() - began, 2),
+        seconds=round(seconds, 2),
         sets=tuple(SetFile(file.name, sha256(file.read_bytes()).hexdigest()) for file in sets),
         n=len(rows),
         index=stamp["index"],
@@ -112,12 +130,6 @@ def run(
         recall_at=recall_curves(rows, retrieved.units),
         risk_coverage=risk_curve(rows),
     )
-    _write(out, summary, rows, retrieved)
-    return Run(out, summary, rows)
-
-
-def _generation(settings: Settings) -> int:
-    return open_manifest(settings.index).generation
 
 
 def _ask(question: Question, golds: tuple[Gold, ...], assistant: Assistant) -> Asked:
