@@ -138,7 +138,7 @@ def _statements(answer: Answer, turn: int, language: str, reports: Mapping[str, 
 def _statement(statement: Statement, turn: int, language: str, cited: Mapping[int, Citation]) -> str:
     links = "".join(
         f'<a class="cite" href="#{_anchor(turn, number)}" title="{escape(_label(cited[number], language))}">'
-        f'[{number}]</a><span class="at">{escape(text("page", language, page=cited[number].page_label))}</span>'
+        f'[{number}]</a> <span class="at">{escape(text("page", language, page=cited[number].page_label))}</span>'
         for number in statement.citations
     )
     return f'<p class="statement">{escape(statement.text)}<span class="cites">&#8288;{links}</span></p>'

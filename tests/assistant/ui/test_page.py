@@ -47,8 +47,10 @@ def test_an_answer_is_quotes_with_numbers_and_sources(page: Page, assistant: Ass
     answer = assistant.ask(QUESTION)
     ask(page, QUESTION)
     said = [squeezed(words) for words in page.locator("#latest .statement").all_inner_texts()]
+    pages = {citation.number: citation.page_label for citation in answer.citations}
     assert said == [
-        squeezed(f"{statement.text}\u2060") + "".join(f"[{number}]" for number in statement.citations)
+        squeezed(f"{statement.text}\u2060")
+        + " ".join(f"[{number}] s. {pages[number]}" for number in statement.citations)
         for statement in answer.statements
     ]
     marks = page.locator("#latest mark")
