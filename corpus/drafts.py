@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from corpus.drawing import Area
+from corpus.drawing import Area, OnArea
 from corpus.lines import Line
 from corpus.records import BlockRole
 from corpus.tables import Row
@@ -36,36 +36,11 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Box(OnArea):
     """A box and the lines in it."""
 
     area: Area
     lines: tuple[Line, ...]
-
-    @property
-    def left(self) -> float:
-        """The left edge."""
-        return self.area.left
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return self.area.right
-
-    @property
-    def top(self) -> float:
-        """The upper edge."""
-        return self.area.top
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return self.area.bottom
-
-    @property
-    def level(self) -> float:
-        """The height at which it is read: its upper edge."""
-        return self.area.top
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,38 @@ class Area:
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 
+class OnArea:
+    """What fills an area of the page has the area's edges."""
+
+    __slots__ = ()
+    area: Area
+
+    @property
+    def left(self) -> float:
+        """The left edge."""
+        return self.area.left
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.area.right
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.area.top
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.area.bottom
+
+    @property
+    def level(self) -> float:
+        """The height at which it is read: its upper edge."""
+        return self.area.top
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """All that is drawn on one page.

@@ -7,7 +7,7 @@ from statistics import median
 
 from corpus.boxes import find_cells
 from corpus.cleaning import starts_lower
-from corpus.drawing import Area, Drawing
+from corpus.drawing import Area, Drawing, OnArea
 from corpus.lines import Line
 
 Cell = tuple[Line, ...]
@@ -21,7 +21,7 @@ _LONG_TEXT = 25  # letters; columns of longer pieces are columns of text
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(OnArea):
     """A table on a page.
 
     Attributes:
@@ -33,31 +33,6 @@ class Table:
     area: Area
     rows: tuple[Row, ...]
     by_column: bool
-
-    @property
-    def left(self) -> float:
-        """The left edge."""
-        return self.area.left
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return self.area.right
-
-    @property
-    def top(self) -> float:
-        """The upper edge."""
-        return self.area.top
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return self.area.bottom
-
-    @property
-    def level(self) -> float:
-        """The height at which it is read: its upper edge."""
-        return self.area.top
 
     def lines(self) -> set[Line]:
         """All its lines."""
