@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 from time import perf_counter
 from typing import Any
@@ -69,8 +70,7 @@ class Assistant:
         clock = _Clock()
         filters = filters or Filters()
         question = _encodable(question)
-        # The end is kept: in a long conversation the question itself must not be what is cut.
-        asked = _encodable(made_whole(question[:_SEARCHED_CHARACTERS], history)[-_SEARCHED_CHARACTERS:])
+        asked = _searched_for(question, history)
         with self._opened() as index:
             tell(Stage.SEARCHING)
             with clock.timed("search"):
@@ -144,7 +144,9 @@ class Assistant:
 
 
 def _searched_for(question: str, history: Sequence[Turn]) -> str:
-    return made_whole(question, history)[:_SEARCHED_CHARACTERS]
+    # The end is kept: in a long conversation the question itself must not be what is cut.
+    whole = made_whole(_encodable(question)[:_SEARCHED_CHARACTERS], history)
+    return _encodable(whole[-_SEARCHED_CHARACTERS:])
 
 
 class _Clock:
@@ -191,9 +193,14 @@ def _compose(question: str, sure: float, found: SearchResult, index: Index) -> A
 def _stamp(manifest: Manifest, settings: IndexSettings) -> dict[str, Any]:
     """What traces an answer to the index and the program that gave it."""
     return {
-        "version": version("kildesvar"),
+        "version": _program_version(),
         "index": manifest.fingerprint,
         "generation": manifest.generation,
         "built_at": manifest.built_at,
         "model": settings.model,
     }
+
+
+@cache
+def _program_version() -> str:
+    return version("kildesvar")  # reads the installed package's files, which no question needs to do again

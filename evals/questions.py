@@ -11,7 +11,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from corpus.errors import QuestionSetError
 from corpus.language import language_of
 
-KINDS = ("lookup", "theme", "filter", "compare", "vocabulary", "english", "followup", "unanswerable")
 Kind = Literal["lookup", "theme", "filter", "compare", "vocabulary", "english", "followup", "unanswerable"]
 
 

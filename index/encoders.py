@@ -1,4 +1,4 @@
-"""Texts to vectors: one small Protocol, the default model's fast engine, and sentence-transformers for all else."""
+"""Texts to vectors: the default model's fast engine for questions, and sentence-transformers for passages and the rest."""
 
 import hashlib
 import os
@@ -40,30 +40,6 @@ class QueryEncoder(Protocol):
 
     def count_tokens(self, text: str) -> int:
         """How many of the model's tokens the text makes, its two special tokens left out."""
-
-
-class PassageEncoder(Protocol):
-    """Passages and the sentences in them to vectors."""
-
-    def encode_passages(
-        self,
-        texts: Sequence[str],
-        sentences: Sequence[Sequence[tuple[int, int]]],
-        on_progress: Callable[[int], None],
-    ) -> tuple[Vectors, list[Vectors]]:
-        """Encode passages and, in the same pass, the sentences that stand in them.
-
-        Args:
-            texts: n passages.
-            sentences: for each passage the (start, end) characters of its sentences.
-            on_progress: told the number of passages done so far, after each batch.
-
-        Returns:
-            Passage vectors, shape (n, dimension), and for each passage its sentences' vectors, shape (sentences,
-            dimension); all of length 1. A sentence's vector is the mean of its token vectors, so it knows the
-            passage around it (late chunking, Günther et al. 2024, arXiv:2409.04701). A sentence beyond the model's
-            token limit gets its passage's vector.
-        """
 
 
 class E5Engine:
@@ -129,7 +105,19 @@ class SentenceTransformerEncoder:
         sentences: Sequence[Sequence[tuple[int, int]]],
         on_progress: Callable[[int], None],
     ) -> tuple[Vectors, list[Vectors]]:
-        """See PassageEncoder."""
+        """Encode passages and, in the same pass, the sentences that stand in them.
+
+        Args:
+            texts: n passages.
+            sentences: for each passage the (start, end) characters of its sentences.
+            on_progress: told the number of passages done so far, after each batch.
+
+        Returns:
+            Passage vectors, shape (n, dimension), and for each passage its sentences' vectors, shape (sentences,
+            dimension); all of length 1. A sentence's vector is the mean of its token vectors, so it knows the
+            passage around it (late chunking, Günther et al. 2024, arXiv:2409.04701). A sentence beyond the model's
+            token limit gets its passage's vector.
+        """
         if not texts:
             return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32), []
         passage_vectors: list[Vectors] = []

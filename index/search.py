@@ -209,7 +209,8 @@ class Index:
         return cosines
 
 
-def _standard(values: NDArray[np.float32]) -> NDArray[np.float32]:
+def _standard(values: NDArray[np.float32]) -> NDArray[np.float64]:
     """Values as standard deviations from their mean; all 0 where they are equal."""
-    deviation = float(values.std())
-    return (values - values.mean()) / deviation if deviation > 0 else np.zeros_like(values)
+    precise = values.astype(np.float64)  # in float32 the score of a lone sentence far ahead would round to 1
+    deviation = float(precise.std())
+    return (precise - precise.mean()) / deviation if deviation > 0 else np.zeros_like(precise)
