@@ -1,4 +1,4 @@
-"""Texts to vectors: the default model's fast engine for questions, and sentence-transformers for passages and the rest."""
+"""Texts to vectors: the default model's fast engine for questions, sentence-transformers for all else."""
 
 import hashlib
 import os
