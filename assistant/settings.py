@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, SecretStr, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings import SettingsError as UnparsedVariable
@@ -29,6 +29,30 @@ class ServeSettings(BaseModel):
     port: int = Field(default=7860, ge=0, le=65535, description="Port that the page listens on; 0 takes a free one.")
 
 
+class LlmSettings(BaseModel):
+    """A language model behind an OpenAI-compatible endpoint; none is needed, and none is asked where none is set."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    base_url: HttpUrl | None = Field(
+        default=None,
+        description="Address of an OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1; unset: none.",
+    )
+    model: str | None = Field(default=None, min_length=1, description="Name of the model at that endpoint.")
+    api_key: SecretStr | None = Field(default=None, description="Key of that endpoint, where it asks for one.")
+    timeout_seconds: float = Field(
+        default=120.0, gt=0, le=3600, description="Seconds that the endpoint may be silent before a request has failed."
+    )
+
+    @field_validator("base_url")
+    @classmethod
+    def _holds_no_secret(cls, url: HttpUrl | None) -> HttpUrl | None:
+        if url and (url.username or url.password or url.query):
+            # Settings are written down with every run, this one without stars.
+            raise ValueError("an address with a user, a password or a query may hold a secret; api_key is for that")
+        return url
+
+
 class Settings(BaseSettings):
     """Every setting, by section. Use `load_settings`."""
 
@@ -39,6 +63,7 @@ class Settings(BaseSettings):
     reading: ReadingSettings = ReadingSettings()
     index: IndexSettings = IndexSettings()
     serve: ServeSettings = ServeSettings()
+    llm: LlmSettings = LlmSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -7,6 +7,7 @@ KildesvarError
 ├── UnreadableReport    one file cannot be read; carries a FaultCode (see corpus.faults)
 ├── IndexUnusable       the index is missing, was made with another model or other rules, or is being built
 ├── StoreUnreachable    the Chroma server does not answer
+├── NoReply             the endpoint of the language model gave no reply; carries a reason
 └── QuestionSetError    a set of questions for the evals, or a run of one, holds what cannot be used
 """
 
@@ -53,3 +54,17 @@ class UnreadableReport(KildesvarError):
         super().__init__(f"{code}: {detail}" if detail else str(code))
         self.code = code
         self.detail = detail
+
+
+class NoReply(KildesvarError):
+    """The endpoint of the language model gave no reply.
+
+    Args:
+        message: one sentence.
+        reason: the same in a word or two, to be counted: "timeout", "HTTP 500"; never words of the endpoint, which may
+            repeat the key.
+    """
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason

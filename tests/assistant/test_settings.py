@@ -51,6 +51,8 @@ def test_a_file_of_windows_and_one_by_another_name_are_read(file: Path) -> None:
         ("[index]\nchroma_collection = 'a b'", r"setting index\.chroma_collection is wrong"),
         ("[index]\nquery_prompt = 'q'", "setting index is wrong: .*are for other models"),
         ("[index", r"kildesvar\.toml cannot be read as TOML"),
+        ("[llm]\nbase_url = 'host:1'", r"setting llm\.base_url is wrong: .*URL"),
+        ("[llm]\ntimeout_seconds = 0", r"setting llm\.timeout_seconds is wrong: .*greater than 0"),
         ("[reading]\npasswords = 'x'", r"setting reading\.passwords is wrong: Input should be a valid tuple"),
     ],
 )
@@ -78,6 +80,21 @@ def test_passwords_are_read_and_never_printed(monkeypatch: pytest.MonkeyPatch) -
     settings = load_settings()
     assert [password.get_secret_value() for password in settings.reading.passwords] == [SECRET]
     assert SECRET not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+
+
+def test_a_key_is_read_and_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KILDESVAR_LLM__API_KEY", SECRET)
+    settings = load_settings()
+    assert settings.llm.api_key is not None and settings.llm.api_key.get_secret_value() == SECRET
+    assert SECRET not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+
+
+@pytest.mark.parametrize("place", ["me:{}@host/v1", "{}@host/v1", "host/v1?key={}", "host:{}/v1"])
+def test_an_address_that_holds_a_secret_is_refused_without_it(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KILDESVAR_LLM__BASE_URL", f"http://{place.format(SECRET)}")
+    with pytest.raises(SettingsError, match=r"llm\.base_url is wrong") as raised:
+        load_settings()
+    assert SECRET not in str(raised.value)
 
 
 @pytest.mark.parametrize("value", [SECRET, f'{{"a": "{SECRET}"}}', f'["{SECRET}", [1]]'])

@@ -1,0 +1,92 @@
+"""A server on this machine that speaks the chat completions of OpenAI, and says what a test wants said."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+KEY = "sk-hemmelig-42"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the server says: a status and a body, after some seconds."""
+
+    body: str
+    status: int = 200
+    seconds: float = 0.0
+    headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "application/json"})
+
+
+def completion(text: str | None) -> Said:
+    message = {"role": "assistant", "content": text}
+    choices = [{"index": 0, "message": message, "finish_reason": "stop"}]
+    return Said(json.dumps({"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": choices}))
+
+
+def failure(status: int) -> Said:
+    """A refusal whose words repeat the key, as those of some endpoints do; a second try is welcome at once."""
+    headers = {"Content-Type": "application/json", "retry-after-ms": "1"}
+    return Said(json.dumps({"error": {"message": f"Incorrect API key: {KEY}"}}), status, headers=headers)
+
+
+@dataclass
+class Received:
+    """A request as it came."""
+
+    path: str
+    headers: dict[str, str]
+    body: dict[str, Any]
+
+    @property
+    def prompt(self) -> str:
+        return str(self.body["messages"][0]["content"])
+
+
+@dataclass
+class Server:
+    """The address of a server that runs, and what it has received."""
+
+    url: str
+    received: list[Received]
+
+
+class _Quiet(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that has waited long enough is gone when its reply comes."""
+
+
+@contextmanager
+def chat_server(say: Callable[[Received], Said]) -> Iterator[Server]:
+    received: list[Received] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            received.append(Received(self.path, {name.lower(): of for name, of in self.headers.items()}, body))
+            said = say(received[-1])
+            time.sleep(said.seconds)
+            self.send_response(said.status)
+            for name, value in said.headers.items():
+                self.send_header(name, value)
+            content = said.body.encode()
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = _Quiet(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield Server(f"http://127.0.0.1:{server.server_port}/v1", received)
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
