@@ -72,6 +72,30 @@ def compare(
 
 
 @evals.command()
+def judge(
+    folder: Annotated[Path, typer.Argument(metavar="RUN", help="Folder of a run.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Ask the language model of the settings which facts a run's answers support: an opinion, never part of a gate."""
+    from dataclasses import asdict
+
+    from assistant.console import show, show_json
+    from assistant.endpoint import Endpoint
+    from evals import console
+    from evals.judge import judge as judge_run
+
+    endpoint = Endpoint(_settings(None).llm)
+    if not endpoint.is_this_machine:
+        typer.echo(f"Questions, answers and facts are sent to {endpoint.host}.", err=True)
+    with console.asking_progress() as tell:
+        opinion = judge_run(folder, endpoint, tell)
+    if as_json:
+        show_json(asdict(opinion))
+    else:
+        show(console.opinion_as_text(opinion))
+
+
+@evals.command()
 def curve(sets: SetsArgument, index: IndexOption = None, as_json: JsonOption = False) -> None:
     """Fit the confidence to questions that are answered and questions that are not, and write it beside the index."""
     from dataclasses import asdict

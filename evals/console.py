@@ -12,6 +12,7 @@ from evals.calibration import FILE, Fit
 from evals.compare import Comparison, Flip
 from evals.differences import Difference, Verdict
 from evals.measures import MEASURES, WHOLE_SET, speed_measure
+from evals.opinion import Opinion
 from evals.run import Run
 from evals.summary import Figure
 from evals.writing import PAGE
@@ -68,6 +69,24 @@ def fit_as_text(fit: Fit) -> RenderableType:
         f"Written to {FILE} in the index's folder.",
     )
     return Group(*(Text(line) for line in lines))
+
+
+def opinion_as_text(opinion: Opinion) -> RenderableType:
+    """What a language model makes of a run, beside the figure by regular expressions."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("Strict vital recall", "Value", "95 % interval", "n"):
+        table.add_column(name, justify="left" if name == "Strict vital recall" else "right")
+    table.add_row("as judged, an opinion", *_cells(opinion.judged))
+    table.add_row("as matched, same questions", *_cells(opinion.matched))
+    failed = ", ".join(f"{name} {times}" for name, times in opinion.failures.items()) or "none"
+    alike = "–" if opinion.agreement is None else f"{opinion.agreement:.3f}"
+    lines = (
+        f"{opinion.model} was asked {opinion.repetitions} times about {opinion.sent} of {opinion.n} questions; the "
+        "other answers have no statement.",
+        f"Facts with one label each time: {alike} of {opinion.agreement_n}.",
+        f"Failed of {opinion.requests} requests: {failed}.",
+    )
+    return Group(table, Text(""), *(Text(line) for line in lines))
 
 
 def _cells(figure: Figure) -> tuple[str, str, str]:

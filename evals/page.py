@@ -9,7 +9,7 @@ from string import Template
 
 from evals.measures import AT_CHARACTERS, AUROC, CHARACTERS, MEASURES, SPEED, WHOLE_SET, Measure, speed_measure
 from evals.metrics.intervals import DRAWS
-from evals.page_rows import body, head, number
+from evals.page_rows import body, head, interval, number
 from evals.plots import Dot, Line, curves, dots, histogram
 from evals.scoring import Fault, Row
 from evals.summary import DEEPEST, Figure, Summary
@@ -86,14 +86,8 @@ def _tile(figure: Figure, name: str, words: str) -> str:
     digits = 3 if name == "quote_fidelity" else 2
     return (
         f'<div class="tile{" broken" if is_broken else ""}"><b>{number(figure.value, digits)}</b>'
-        f"<span>{escape(words)}</span><small>{_interval(figure)}, n {figure.n}</small></div>\n"
+        f"<span>{escape(words)}</span><small>{interval(figure)}, n {figure.n}</small></div>\n"
     )
-
-
-def _interval(figure: Figure, digits: int = 2) -> str:
-    if figure.low is None or figure.high is None:
-        return "no interval"
-    return f"{figure.low:.{digits}f} to {figure.high:.{digits}f}"
 
 
 def _plots(summary: Summary, rows: Sequence[Row]) -> Iterator[str]:
@@ -119,7 +113,7 @@ _SORTS = ["passages", "pages", "sentences"]
 def _dots(figures: Mapping[str, Figure]) -> list[Dot]:
     found = [(figures[name], words) for name, words in _BY_GROUP.items()]
     return [
-        Dot(each.value, each.low, each.high, f"{words}: {number(each.value)} ({_interval(each)}), n {each.n}")
+        Dot(each.value, each.low, each.high, f"{words}: {number(each.value)} ({interval(each)}), n {each.n}")
         for each, words in found
     ]
 
@@ -165,6 +159,6 @@ def _figures(metrics: Mapping[str, Figure]) -> Iterator[str]:
 
 def _line(measure: Measure, figure: Figure) -> str:
     digits = 1 if measure.group == SPEED or measure.name == "words" else 3
-    cells = (number(figure.value, digits), _interval(figure, digits), str(figure.n))
+    cells = (number(figure.value, digits), interval(figure, digits), str(figure.n))
     numbers = "".join(f'<td class="n">{cell}</td>' for cell in cells)
     return f"<tr><td>{escape(measure.label)}</td>{numbers}</tr>"

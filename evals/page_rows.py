@@ -6,6 +6,7 @@ from html import escape
 from assistant.records import Citation
 from assistant.sources import source_name
 from evals.scoring import Fault, Row
+from evals.summary import Figure
 
 COLUMNS = (
     ("Question", "q"),
@@ -48,6 +49,13 @@ def body(row: Row) -> str:
 def number(value: float | None, digits: int = 2) -> str:
     """A figure for people; a dash where there is none."""
     return "–" if value is None else f"{value:.{digits}f}"
+
+
+def interval(figure: Figure, digits: int = 2) -> str:
+    """The ends of a figure's interval, for people."""
+    if figure.low is None or figure.high is None:
+        return "no interval"
+    return f"{figure.low:.{digits}f} to {figure.high:.{digits}f}"
 
 
 def _cells(row: Row) -> str:

@@ -16,6 +16,7 @@ from corpus.errors import IndexUnusable
 from evals import writing
 from evals.asking import ask, search
 from evals.gold import Gold, check_against
+from evals.materials import OPINION, write_questions
 from evals.measures import ENDINGS
 from evals.metrics.answers import is_verbatim
 from evals.metrics.intervals import DRAWS, SEED
@@ -62,7 +63,7 @@ class _Retrieved:
 def run(
     sets: Sequence[Path], assistant: Assistant, settings: Settings, out: Path, on_progress: OnProgress | None = None
 ) -> Run:
-    """Ask every question and write answers, scores, summary, TREC files and the page.
+    """Ask every question and write the questions, answers, scores, summary, TREC files and the page.
 
     Args:
         sets: files of questions.
@@ -188,6 +189,8 @@ def _score(asked: Sequence[Asked], retrieved: _Retrieved) -> tuple[Row, ...]:
 
 
 def _write(out: Path, summary: Summary, rows: Sequence[Row], retrieved: _Retrieved) -> None:
+    (out / OPINION).unlink(missing_ok=True)  # it was of other answers
+    write_questions(out, (row.asked.question for row in rows))
     writing.write_lines(out / writing.ANSWERS, (writing.answer_line(row) for row in rows))
     writing.write_lines(out / writing.SCORES, (writing.score_line(row) for row in rows))
     for sort in SORTS:

@@ -145,6 +145,12 @@ def count(names: Iterable[str]) -> dict[str, int]:
     return dict(Counter(str(name) for name in names).most_common())
 
 
+def mean_figure(values: Sequence[float], clusters: Sequence[str]) -> Figure:
+    """The mean of one value a question with its interval, drawn by the cluster of each."""
+    mean = sum(values) / len(values) if values else None
+    return _with(mean, bootstrap_mean(values, clusters), len(values), "bootstrap")
+
+
 def _figure(measure: Measure, rows: Sequence[Row]) -> Figure:
     if measure.form is Form.POOLED:
         verbatim = [is_verbatim for row in rows for is_verbatim in row.asked.verbatim]
@@ -153,8 +159,7 @@ def _figure(measure: Measure, rows: Sequence[Row]) -> Figure:
     values = [value for value, _ in defined]
     if measure.form is Form.RATE:
         return _rate(values)
-    interval = bootstrap_mean(values, [cluster for _, cluster in defined])
-    return _with(sum(values) / len(values) if values else None, interval, len(values), "bootstrap")
+    return mean_figure(values, [cluster for _, cluster in defined])
 
 
 def _rate(values: Sequence[float]) -> Figure:

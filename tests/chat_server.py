@@ -61,7 +61,7 @@ class _Quiet(ThreadingHTTPServer):
 
 
 @contextmanager
-def chat_server(say: Callable[[Received], Said]) -> Iterator[Server]:
+def chat_server(say: Callable[[Received], Said], host: str = "127.0.0.1") -> Iterator[Server]:
     received: list[Received] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -81,11 +81,11 @@ def chat_server(say: Callable[[Received], Said]) -> Iterator[Server]:
         def log_message(self, format: str, *args: object) -> None:
             pass
 
-    server = _Quiet(("127.0.0.1", 0), Handler)
+    server = _Quiet((host, 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
-        yield Server(f"http://127.0.0.1:{server.server_port}/v1", received)
+        yield Server(f"http://{host}:{server.server_port}/v1", received)
     finally:
         server.shutdown()
         thread.join()

@@ -13,12 +13,14 @@ from assistant.settings import Settings
 from corpus.errors import IndexUnusable, QuestionSetError
 from evals.asking import ask
 from evals.measures import MEASURES
+from evals.questions import read_sets
 from evals.run import Run, run
 from evals.scoring import Fault
 from evals.writing import read_run
 from index.settings import IndexSettings
+from tests.evals.conftest import SAMPLE_SET
 
-FILES = {"answers.jsonl", "scores.jsonl", "summary.json", "report.html"} | {
+FILES = {"questions.jsonl", "answers.jsonl", "scores.jsonl", "summary.json", "report.html"} | {
     f"{sort}{ending}" for sort in ("passages", "pages", "sentences") for ending in (".qrels", "-grade2.qrels", ".run")
 }
 
@@ -29,6 +31,10 @@ def lines(path: Path) -> list[dict]:  # type: ignore[type-arg]
 
 def test_a_run_is_a_folder_of_files(sample_run: Run) -> None:
     assert {path.name for path in sample_run.folder.iterdir()} == FILES
+
+
+def test_the_questions_of_a_run_are_a_set_like_that_it_read(sample_run: Run) -> None:
+    assert read_sets([sample_run.folder / "questions.jsonl"]) == read_sets([SAMPLE_SET])
 
 
 def test_answers_are_those_of_the_assistant(sample_run: Run, assistant: Assistant) -> None:
