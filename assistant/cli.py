@@ -11,7 +11,13 @@ import typer
 from corpus.errors import KildesvarError, SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from assistant.assistant import Assistant
     from assistant.settings import Settings
+    from assistant.ui.page import Tab
+
+    OfTabs = Callable[[Assistant, Settings], Sequence[Tab]]
 
 SAMPLE_REPORTS = Path(__file__).parents[1] / "corpus" / "reports"
 
@@ -25,6 +31,12 @@ app = typer.Typer(
 
 IndexOption = Annotated[Path | None, typer.Option("--index", metavar="DIR", help="Folder of the index.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+ReportsOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="Folder of reports. None: those of the last build, or the samples."),
+]
+HostOption = Annotated[str | None, typer.Option(help="Address to listen on.")]
+PortOption = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")]
 
 
 def main() -> None:
@@ -119,27 +131,36 @@ def ask(
 
 @app.command()
 def serve(
-    reports: Annotated[
-        Path | None,
-        typer.Option(metavar="FOLDER", help="Folder of reports. None: those of the last build, or the samples."),
-    ] = None,
-    index: IndexOption = None,
-    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = None,
+    reports: ReportsOption = None, index: IndexOption = None, host: HostOption = None, port: PortOption = None
 ) -> None:
     """Bring the index in line with the reports, and serve the page in the browser."""
+    serve_page(reports, index, host, port, lambda assistant, settings: ())
+
+
+def serve_page(reports: Path | None, index: Path | None, host: str | None, port: int | None, tabs: "OfTabs") -> None:
+    """Do what `serve` does, with further tabs on the page.
+
+    Args:
+        reports: as the option.
+        index: as the option.
+        host: as the option.
+        port: as the option.
+        tabs: makes the tabs beside the first, of the assistant that answers and the settings.
+    """
     if host == "":
         raise SettingsError("The address after --host is empty; give one such as 127.0.0.1, or leave --host out.")
     settings = _settings(index, host=host, port=port)
     _build_apart([reports] if reports else _last_folders(settings), settings.index.folder)
     from assistant.assistant import Assistant
-    from assistant.ui.server import serve as serve_page
+    from assistant.ui import server
 
-    serve_page(
-        Assistant(settings.index),
+    assistant = Assistant(settings.index)
+    server.serve(
+        assistant,
         settings.serve.host,
         settings.serve.port,
         on_open=lambda url: typer.echo(f"Kildesvar: {url}"),
+        tabs=tabs(assistant, settings),
     )
 
 

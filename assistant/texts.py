@@ -18,6 +18,17 @@ class Wording(NamedTuple):
     da: str
     en: str
 
+    def say(self, language: str, **values: object) -> str:
+        """Return the text in a language, its placeholders filled.
+
+        Raises:
+            KeyError: a placeholder has no value.
+            ValueError: the language is neither.
+        """
+        if language not in LANGUAGES:
+            raise ValueError(f"the texts are in {' and '.join(LANGUAGES)}, not in {language!r}")
+        return (self.da if language == "da" else self.en).format(**values)
+
 
 TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
     {
@@ -40,6 +51,7 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "skip": Wording("Gå til spørgsmålet", "Skip to the question"),
         "language": Wording("Sprog", "Language"),
         "language_name": Wording("Dansk", "English"),
+        "tab_ask": Wording("Spørg", "Ask"),
         # The question
         "question_label": Wording("Dit spørgsmål", "Your question"),
         "question_placeholder": Wording("Hvad vil du vide?", "What do you want to know?"),
@@ -132,7 +144,4 @@ def text(key: str, language: str, **values: object) -> str:
         KeyError: the table has no such key, or a placeholder has no value.
         ValueError: the language is neither.
     """
-    if language not in LANGUAGES:
-        raise ValueError(f"the texts are in {' and '.join(LANGUAGES)}, not in {language!r}")
-    wording = TEXTS[key]
-    return (wording.da if language == "da" else wording.en).format(**values)
+    return TEXTS[key].say(language, **values)

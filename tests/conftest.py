@@ -1,15 +1,19 @@
-"""What all tests share: no network, and one index of the sample reports."""
+"""What all tests share: no network, one index of the sample reports, and one browser."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_socket import enable_socket, socket_allow_hosts
 
 from assistant.assistant import Assistant
 from corpus.settings import ReadingSettings
 from index.build import build
 from index.settings import IndexSettings
+from tests.browsing import CHROMIUM, QUIET, Open
 
 SAMPLE_REPORTS = Path(__file__).parents[1] / "corpus" / "reports"
 
@@ -36,3 +40,35 @@ def assistant(sample_index: IndexSettings) -> Iterator[Assistant]:
     assistant = Assistant(sample_index)
     yield assistant
     assistant.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Opens an address in a browser of its own; in the end nothing has asked another host, and no script failed."""
+    asked: list[str] = []
+    failures: list[str] = []
+    with ExitStack() as stack:
+
+        def opened(url: str, **context: object) -> Page:
+            page = stack.enter_context(browser.new_context(**context)).new_page()
+            page.set_default_timeout(20_000)
+            page.on("request", lambda request: asked.append(request.url))
+            page.on("pageerror", lambda error: failures.append(str(error)))
+            page.on("console", lambda message: failures.append(message.text) if message.type == "error" else None)
+            page.goto(url)
+            page.locator("#header h1").wait_for()
+            return page
+
+        yield opened
+    assert {urlsplit(url).hostname for url in asked if not url.startswith("data:")} == {"127.0.0.1"}
+    assert failures == []

@@ -1,9 +1,11 @@
 """What Gradio's server brings beyond the page is closed, and what the browser may reach is this machine only."""
 
 import re
+from collections.abc import Sequence
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.texts import LANGUAGES
@@ -33,16 +35,28 @@ _FOREIGN_LANGUAGE = b'lang="en"'
 
 
 class OwnPage:
-    """ASGI middleware around Gradio's application."""
+    """ASGI middleware around Gradio's application.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        app: Gradio's application.
+        routes: addresses that are answered besides; a policy of their own stands.
+    """
+
+    def __init__(self, app: ASGIApp, routes: Sequence[Route] = ()) -> None:
         self.app = app
+        self.routes = routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse what the page does not need; else pass it on, with our headers and, for the page, our language."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif not _OPEN.fullmatch(scope["path"]):
+            return
+        for route in self.routes:
+            match, found = route.matches(scope)
+            if match is Match.FULL:
+                await route.handle({**scope, **found}, receive, _Heading(send))
+                return
+        if not _OPEN.fullmatch(scope["path"]):
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
         elif scope["path"] == "/":
             await self.app(scope, receive, _Rewriting(send))
@@ -58,7 +72,9 @@ class _Heading:
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(_HEADERS)
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers.setdefault(name, value)
         await self.send(message)
 
 

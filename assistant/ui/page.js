@@ -14,11 +14,11 @@ document.addEventListener("click", (event) => {
   (mark ?? source).scrollIntoView({ block: "center" });
 });
 
-// Gradio draws its components after the page has loaded, and gives no way to name a component's role.
-new MutationObserver((_, observer) => {
-  const announcer = document.getElementById("announcer");
-  if (!announcer) return;
-  announcer.setAttribute("role", "status");
-  announcer.setAttribute("aria-live", "polite");
-  observer.disconnect();
+// Gradio draws its components after the page has loaded, those of a tab when it is first opened, and gives no way to
+// name a component's role.
+new MutationObserver(() => {
+  for (const announcer of document.querySelectorAll(".announcer:not([role])")) {
+    announcer.setAttribute("role", "status");
+    announcer.setAttribute("aria-live", "polite");
+  }
 }).observe(document, { childList: true, subtree: true });

@@ -1,15 +1,16 @@
 """The page: a conversation, the question box, and the words around them in Danish or English."""
 
 import logging
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import gradio as gr
 from gradio.events import api
+from starlette.routing import Route
 
 from assistant.records import Answer
-from assistant.texts import LANGUAGES, text
+from assistant.texts import LANGUAGES, Wording, text
 from assistant.ui.asking import Answering, ask_in_stages, turns_of
 from assistant.ui.rendering import render_announcement, render_line, render_progress
 from assistant.ui.wording import EXAMPLES, Words, page_words
@@ -23,26 +24,46 @@ _FORGET_AFTER_SECONDS = 8 * 3600  # a conversation left open over a working day
 
 _NAME_LANGUAGE = "(language) => { document.documentElement.lang = language; }"
 _SHOW_LATEST = "() => document.getElementById('latest').scrollIntoView()"
+_SHOW_TOP = "() => window.scrollTo({ top: 0, behavior: 'instant' })"
 _FOCUS_QUESTION = "() => document.querySelector('#question textarea').focus()"
 
 Updates = dict[Any, Any]
 """New values or properties by component, as Gradio takes them."""
 
 
-def build_page(assistant: Answering) -> gr.Blocks:
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A further tab of the page, from whoever has it served.
+
+    Attributes:
+        label: its name.
+        build: lays out its components; told the tab, and the choice of language, whose change it follows.
+        style: its part of the page's CSS.
+        routes: addresses that the server answers for it.
+    """
+
+    label: Wording
+    build: Callable[[gr.Tab, gr.Radio], None]
+    style: str = ""
+    routes: tuple[Route, ...] = ()
+
+
+def build_page(assistant: Answering, tabs: Sequence[Tab] = ()) -> gr.Blocks:
     """Return the page; it keeps a conversation for each browser tab, in memory only.
 
     Args:
         assistant: who answers.
+        tabs: those beside the first, in which questions are asked.
     """
-    return _Page(assistant).blocks
+    return _Page(assistant, tabs).blocks
 
 
 class _Page:
     """The components, and what happens between them."""
 
-    def __init__(self, assistant: Answering) -> None:
+    def __init__(self, assistant: Answering, tabs: Sequence[Tab]) -> None:
         self.assistant = assistant
+        self.tabs = tabs
         self.reports = assistant.reports()
         self.blocks: gr.Blocks
         with gr.Blocks(title=text("title", LANGUAGES[0]), analytics_enabled=False, fill_width=True) as self.blocks:
@@ -59,6 +80,17 @@ class _Page:
             new = gr.Button(elem_id="new", size="sm", **words["new"])
             names = [(text("language_name", code), code) for code in LANGUAGES]
             language = gr.Radio(names, value=LANGUAGES[0], elem_id="language", **words["language"])
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(elem_id="ask", **words["tab_ask"]) as ask:
+                worded = self._lay_out_conversation(words)
+            for number, further in enumerate(self.tabs):
+                name = _further(number)
+                with gr.Tab(**words[name]) as worded[name]:
+                    further.build(worded[name], language)
+                worded[name].select(None, js=_SHOW_TOP)
+        return {**worded, "new": new, "language": language, "tab_ask": ask}
+
+    def _lay_out_conversation(self, words: Words) -> dict[str, Any]:
         worded: dict[str, Any] = {name: _html(name, words) for name in ("header", "earlier", "latest")}
         with gr.Column(elem_id="composer", **words["composer"]) as composer:
             with gr.Row(elem_id="box"):
@@ -71,9 +103,8 @@ class _Page:
             worded["invitation"] = _html("invitation", words)
             for name in _EXAMPLE_NAMES:
                 worded[name] = gr.Button(elem_classes="example", **words[name])
-        self.announcer = gr.HTML(elem_id="announcer")
-        named = {"new": new, "language": language, "question": question, "send": send}
-        return {**worded, **named, "composer": composer, "examples": examples}
+        self.announcer = gr.HTML(elem_id="announcer", elem_classes="announcer")
+        return {**worded, "question": question, "send": send, "composer": composer, "examples": examples}
 
     def _connect(self) -> None:
         shown = self.worded
@@ -136,13 +167,19 @@ class _Page:
             self.reports = self.assistant.reports()
         except KildesvarError:
             logger.exception("The reports in the index could not be listed")
-        return page_words(self.reports, self.assistant.example_questions(language), language, answers)
+        examples = self.assistant.example_questions(language)
+        tabs = {_further(number): {"label": tab.label.say(language)} for number, tab in enumerate(self.tabs)}
+        return {**page_words(self.reports, examples, language, answers), **tabs}
 
     def _updates(self, words: Words) -> Updates:
         return {self.worded[name]: gr.update(**properties) for name, properties in words.items()}
 
 
 _EXAMPLE_NAMES = tuple(f"example_{number}" for number in range(EXAMPLES))
+
+
+def _further(number: int) -> str:
+    return f"tab_{number}"
 
 
 def _html(name: str, words: Words) -> gr.HTML:

@@ -3,7 +3,7 @@
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from types import FrameType
@@ -14,14 +14,20 @@ from fastapi import FastAPI
 
 from assistant.ui.asking import Answering
 from assistant.ui.middleware import OwnPage
-from assistant.ui.page import build_page
+from assistant.ui.page import Tab, build_page
 from corpus.errors import SettingsError
 
 _WAITING_QUESTIONS = 64
 _CLOSE_WITHIN_SECONDS = 2  # an open page holds a connection for ever; nobody waits for it
 
 
-def serve(assistant: Answering, host: str, port: int, on_open: Callable[[str], None] | None = None) -> None:
+def serve(
+    assistant: Answering,
+    host: str,
+    port: int,
+    on_open: Callable[[str], None] | None = None,
+    tabs: Sequence[Tab] = (),
+) -> None:
     """Serve the page until the process is told to end (SIGTERM or Ctrl-C).
 
     Args:
@@ -29,12 +35,13 @@ def serve(assistant: Answering, host: str, port: int, on_open: Callable[[str], N
         host: the address to listen on, such as "127.0.0.1".
         port: the port; 0 takes a free one.
         on_open: told the page's address once it is listened on.
+        tabs: those beside the first, in which questions are asked.
 
     Raises:
         SettingsError: the address cannot be listened on.
     """
     with _listen(host, port) as listening:
-        app = build_app(assistant)
+        app = build_app(assistant, tabs)
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_CLOSE_WITHIN_SECONDS)
         if on_open:
             name = f"[{host}]" if ":" in host else host
@@ -43,16 +50,18 @@ def serve(assistant: Answering, host: str, port: int, on_open: Callable[[str], N
             uvicorn.Server(config).run(sockets=[listening])
 
 
-def build_app(assistant: Answering) -> FastAPI:
+def build_app(assistant: Answering, tabs: Sequence[Tab] = ()) -> FastAPI:
     """Return the page as an ASGI application.
 
     Args:
         assistant: who answers.
+        tabs: those beside the first, in which questions are asked.
     """
-    blocks = build_page(assistant)
+    blocks = build_page(assistant, tabs)
+    style = "".join([_read("style.css"), *(tab.style for tab in tabs)])
     blocks.queue(max_size=_WAITING_QUESTIONS)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(OwnPage)
+    app.add_middleware(OwnPage, routes=[route for tab in tabs for route in tab.routes])
     gr.mount_gradio_app(
         app,
         blocks,
@@ -67,7 +76,7 @@ def build_app(assistant: Answering) -> FastAPI:
         # The plainest theme, whose own fonts are files to fetch; ours are those the machine has.
         theme=gr.themes.Base(font=["sans-serif"], font_mono=["monospace"]),
         # Not as Gradio's own css: that is loaded late and rewritten, and the page would show bare before it.
-        head=f"<style>{_read('style.css')}</style><script>{_read('page.js')}</script>",
+        head=f"<style>{style}</style><script>{_read('page.js')}</script>",
     )
     return app
 

@@ -33,6 +33,7 @@ def page_words(
     placeholder = "follow_up_placeholder" if answers else "question_placeholder"
     return {
         "language": {"label": text("language", language)},
+        "tab_ask": {"label": text("tab_ask", language)},
         "new": {"value": text("new_conversation", language), "visible": bool(answers)},
         "header": {"value": render_header(reports, language)},
         "earlier": {"value": "".join(turns[:-1])},

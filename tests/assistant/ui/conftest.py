@@ -1,82 +1,24 @@
-"""The page served for real, and a real browser to look at it with."""
+"""The page served for real, in a thread or in a process of its own."""
 
-import shutil
-import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from assistant.assistant import Assistant
 from assistant.ui.server import build_app
-
-CHROMIUM = shutil.which("chromium")
-# What Chromium asks its maker about on its own would drown what the page asks.
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from tests.browsing import Open, served
 
 
 @pytest.fixture(scope="session")
 def page_url(assistant: Assistant) -> Iterator[str]:
     """The address of the page over the sample reports."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
-        server = uvicorn.Server(uvicorn.Config(build_app(assistant), log_level="warning", timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        server.should_exit = True
-        thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield browser
-        browser.close()
-
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Open]:
-    """Opens an address in a browser of its own; in the end nothing has asked another host, and no script failed."""
-    asked: list[str] = []
-    failures: list[str] = []
-    with ExitStack() as stack:
-
-        def opened(url: str, **context: object) -> Page:
-            page = stack.enter_context(browser.new_context(**context)).new_page()
-            page.set_default_timeout(20_000)
-            page.on("request", lambda request: asked.append(request.url))
-            page.on("pageerror", lambda error: failures.append(str(error)))
-            page.on("console", lambda message: failures.append(message.text) if message.type == "error" else None)
-            page.goto(url)
-            page.locator("#header h1").wait_for()
-            return page
-
-        yield opened
-    assert {urlsplit(url).hostname for url in asked if not url.startswith("data:")} == {"127.0.0.1"}
-    assert failures == []
+    with served(build_app(assistant)) as url:
+        yield url
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 from assistant.assistant import Assistant
 from assistant.records import Turn
 from assistant.texts import text
+from tests.browsing import CONTRAST, Open
 
-Open = Callable[..., Page]
 Start = Callable[[str], tuple[subprocess.Popen[str], str]]
 
 # Gradio's queue counts with pandas, by an option that pandas 3 has given up.
@@ -141,19 +141,6 @@ def test_a_question_is_text_whatever_it_holds(page: Page) -> None:
     assert page.evaluate("window.hit") is None
     expect(page.locator(".question")).to_have_count(5)
     expect(page.locator(".turn :is(img, script, svg)")).to_have_count(0)
-
-
-# The contrast, by WCAG 2.2, of each element's text with the first opaque background behind it.
-CONTRAST = """(elements) => elements.filter((element) => element.checkVisibility()).map((element) => {
-  const rgb = (colour) => colour.match(/[\\d.]+/g).map(Number);
-  const light = (colour) => rgb(colour).slice(0, 3).map((part) => part / 255)
-    .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0);
-  let behind = element;
-  while (rgb(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
-  const pair = [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor].map(light).sort();
-  return [(Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05), element.className || element.id];
-})"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
