@@ -69,6 +69,16 @@ class Difference:
     detectable: float | None
     falls: bool
 
+    @property
+    def is_none(self) -> bool:
+        """Whether both runs have the same value on every question."""
+        return self.low == self.high == 0
+
+    @property
+    def could_have_shown(self) -> float | None:
+        """The size of a difference that would have shown; None where one has shown, or the runs are the same."""
+        return self.detectable or None if self.verdict is Verdict.NO_DIFFERENCE and not self.is_none else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Change:

@@ -1,7 +1,8 @@
 """The files of a run, written and read again."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -129,15 +130,31 @@ def write_ranking(path: Path, rankings: Rankings) -> None:
 
 
 def read_run(folder: Path) -> tuple[Summary, tuple[Score, ...]]:
+    """Read the figures of a run again, and those of each question.
+
+    Raises:
+        QuestionSetError: the folder holds no whole run, or one of another version.
+    """
+    with _mapped(folder):
+        lines: Sequence[bytes] = (folder / SCORES).read_bytes().splitlines()
+        scores = tuple(TypeAdapter(Score).validate_json(line) for line in lines)
+    return read_summary(folder), scores
+
+
+def read_summary(folder: Path) -> Summary:
     """Read the figures of a run again.
 
     Raises:
         QuestionSetError: the folder holds no whole run, or one of another version.
     """
+    with _mapped(folder):
+        return TypeAdapter(Summary).validate_json((folder / SUMMARY).read_bytes())
+
+
+@contextmanager
+def _mapped(folder: Path) -> Iterator[None]:
     try:
-        summary = TypeAdapter(Summary).validate_json((folder / SUMMARY).read_bytes())
-        lines: Sequence[bytes] = (folder / SCORES).read_bytes().splitlines()
-        scores = tuple(TypeAdapter(Score).validate_json(line) for line in lines)
+        yield
     except OSError as error:
         raise QuestionSetError(
             f"{folder} holds no run ({error.strerror}); name a folder that `kildesvar eval run` wrote."
@@ -147,7 +164,6 @@ def read_run(folder: Path) -> tuple[Summary, tuple[Score, ...]]:
             f"The run in {folder} is damaged or was written by another version; make it again with "
             "`kildesvar eval run`."
         ) from error
-    return summary, scores
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:

@@ -1,0 +1,1 @@
+"""The tab of evaluations on the page in the browser."""
