@@ -1,21 +1,44 @@
 """The whole command line: that of the assistant, and `eval` with its commands."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli import IndexOption, JsonOption, app
+from assistant.cli import HostOption, IndexOption, JsonOption, PortOption, ReportsOption, app, serve_page
 from assistant.cli import main as main
 
 if TYPE_CHECKING:
+    from assistant.assistant import Assistant
     from assistant.settings import Settings
+    from assistant.ui.page import Tab
 
 SetsArgument = Annotated[list[Path], typer.Argument(metavar="SET...", help="Files of questions, JSON lines.")]
 
 evals = typer.Typer(help="Measure the answers with sets of questions.", no_args_is_help=True)
 app.add_typer(evals, name="eval")
+
+
+@app.command()
+def serve(
+    reports: ReportsOption = None,
+    index: IndexOption = None,
+    host: HostOption = None,
+    port: PortOption = None,
+    question_sets: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder of question sets for the evaluation tab, beside that of the samples."),
+    ] = None,
+) -> None:
+    """Bring the index in line with the reports, and serve the page in the browser."""
+
+    # Of two commands of one name the later one counts: this one takes the place of the assistant's.
+    def tabs(assistant: "Assistant", settings: "Settings") -> "list[Tab]":
+        from evals.ui.tab import evaluation_tab
+
+        return [evaluation_tab(assistant, settings, question_sets)]
+
+    serve_page(reports, index, host, port, tabs)
 
 
 @evals.command()
@@ -34,9 +57,10 @@ def run(
     from assistant.console import show, show_json
     from evals import console
     from evals.run import run as run_sets
+    from evals.runs import new_folder
 
     settings = _settings(index)
-    folder = out or Path(".kildesvar") / "evals" / datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    folder = out or new_folder()
     with console.asking_progress() as tell:
         done = run_sets(sets, Assistant(settings.index), settings, folder, tell)
     if as_json:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from evals.calibration import FILE, Fit
 from evals.compare import Comparison, Flip
-from evals.differences import Difference, Verdict
+from evals.differences import Difference
 from evals.measures import MEASURES, WHOLE_SET, speed_measure
 from evals.opinion import Opinion
 from evals.run import Run
@@ -96,10 +96,10 @@ def _cells(figure: Figure) -> tuple[str, str, str]:
 
 
 def _verdict(difference: Difference) -> str:
-    if difference.low == difference.high == 0:
+    if difference.is_none:
         return "the same on every question"
-    if difference.verdict is Verdict.NO_DIFFERENCE and difference.detectable:
-        return f"{difference.verdict} (it could have shown {difference.detectable:.3f})"
+    if difference.could_have_shown:
+        return f"{difference.verdict} (it could have shown {difference.could_have_shown:.3f})"
     return str(difference.verdict)
 
 
