@@ -78,13 +78,12 @@ def opinion_as_text(opinion: Opinion) -> RenderableType:
         table.add_column(name, justify="left" if name == "Strict vital recall" else "right")
     table.add_row("as judged, an opinion", *_cells(opinion.judged))
     table.add_row("as matched, same questions", *_cells(opinion.matched))
-    failed = ", ".join(f"{name} {times}" for name, times in opinion.failures.items()) or "none"
     alike = "–" if opinion.agreement is None else f"{opinion.agreement:.3f}"
     lines = (
         f"{opinion.model} was asked {opinion.repetitions} times about {opinion.sent} of {opinion.n} questions; the "
         "other answers have no statement.",
         f"Facts with one label each time: {alike} of {opinion.agreement_n}.",
-        f"Failed of {opinion.requests} requests: {failed}.",
+        f"Failed of {opinion.requests} requests: {opinion.failed}.",
     )
     return Group(table, Text(""), *(Text(line) for line in lines))
 

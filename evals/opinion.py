@@ -88,6 +88,11 @@ class Opinion:
     matched: Figure
     questions: tuple[JudgedQuestion, ...]
 
+    @property
+    def failed(self) -> str:
+        """How many requests failed by what, for people."""
+        return ", ".join(f"{times} by {name}" for name, times in self.failures.items()) or "none"
+
 
 def vital_recall(tries: Sequence[Try], vital: Sequence[bool]) -> float | None:
     """Strict vital recall: the share of the vital nuggets that are wholly supported.

@@ -31,11 +31,10 @@ def add_opinion(path: Path, opinion: Opinion) -> None:
 
 
 def _section(opinion: Opinion) -> str:
-    failed = ", ".join(f"{name} {times}" for name, times in opinion.failures.items()) or "none"
     asked = (
         f"{opinion.model} at {opinion.host} was asked {opinion.repetitions} times which facts the statements of an "
         f"answer support, for {opinion.sent} of {opinion.n} questions; the other answers have no statement. Failed "
-        f"of {opinion.requests} requests: {failed}. What failed says nothing of an answer."
+        f"of {opinion.requests} requests: {opinion.failed}. What failed says nothing of an answer."
     )
     columns = '<th scope="col">Figure</th>' + "".join(
         f'<th class="n" scope="col">{name}</th>' for name in ("Value", "95 % interval", "n")
