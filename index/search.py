@@ -17,7 +17,7 @@ from index.records import Entry, Hit, Manifest, SearchResult, SentenceHit
 from index.settings import IndexSettings
 from index.vectors import VectorStore, open_store
 
-# How deep each of the two lists is fused.
+# How deep each of the two lists is fused, at the least.
 _DEPTH = 50
 # Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009). With their constant of 60 the two lists' tails
 # weigh almost what their heads do: measured on both question sets, fusing then finds less than the dense list alone.
@@ -137,10 +137,11 @@ class Index:
         return SearchResult(hits, self._sentences(vector, question_terms, hits), vector)
 
     def _hits(self, vector: Vectors, question_terms: Sequence[str], filters: Filters, limit: int) -> tuple[Hit, ...]:
-        nearest = self._store.nearest(vector, _DEPTH, filters, self._place.keys())
+        depth = max(_DEPTH, limit)
+        nearest = self._store.nearest(vector, depth, filters, self._place.keys())
         cosines = {self._row(version, number): cosine for version, number, cosine in nearest}
         keyword = self._keyword_scores(question_terms, filters)
-        by_keyword = [int(row) for row in np.argsort(-keyword, kind="stable")[:_DEPTH] if keyword[row] > 0]
+        by_keyword = [int(row) for row in np.argsort(-keyword, kind="stable")[:depth] if keyword[row] > 0]
         fused: dict[int, float] = {}
         for ranking, weight in ((list(cosines), 1.0), (by_keyword, _KEYWORD_WEIGHT)):
             for rank, row in enumerate(ranking, start=1):
