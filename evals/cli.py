@@ -7,6 +7,7 @@ import typer
 
 from assistant.cli import HostOption, IndexOption, JsonOption, PortOption, ReportsOption, app, serve_page
 from assistant.cli import main as main
+from corpus.errors import QuestionSetError
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -31,6 +32,8 @@ def serve(
     ] = None,
 ) -> None:
     """Bring the index in line with the reports, and serve the page in the browser."""
+    if question_sets and not question_sets.is_dir():
+        raise QuestionSetError(f"There is no folder {question_sets}; name one that holds question sets.")
 
     # Of two commands of one name the later one counts: this one takes the place of the assistant's.
     def tabs(assistant: "Assistant", settings: "Settings") -> "list[Tab]":

@@ -47,12 +47,7 @@ def evaluation_tab(
         settings: with which it was opened.
         question_sets: a folder of question sets beside those that come with the program.
         runs: the folder of runs.
-
-    Raises:
-        QuestionSetError: there is no folder of question sets of that name.
     """
-    if question_sets and not question_sets.is_dir():
-        raise QuestionSetError(f"There is no folder of question sets {question_sets}; name another or make it.")
     folders = (question_sets, SETS) if question_sets else (SETS,)
     runner = Runner(assistant, settings, runs)
     return Tab(

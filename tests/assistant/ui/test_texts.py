@@ -3,20 +3,22 @@ from pathlib import Path
 
 import pytest
 
-import assistant
-from assistant.texts import LANGUAGES, TEXTS, text
+from assistant import texts
+from assistant.texts import LANGUAGES, Wording, text
+from evals import texts as evals_texts
 
-ROOM = Path(assistant.__file__).parent
-UI = sorted(path for path in (ROOM / "ui").iterdir() if path.suffix in {".py", ".js", ".css"})
+ROOT = Path(texts.__file__).parents[1]
+UI = sorted(path for path in ROOT.glob("*/ui/*") if path.suffix in {".py", ".js", ".css"})
+ALL = [pytest.param(words, id=f"{of.__name__}:{key}") for of in (texts, evals_texts) for key, words in of.TEXTS.items()]
 
 
 def placeholders(words: str) -> set[str]:
-    return set(re.findall(r"{(\w+)}", words))
+    return set(re.findall(r"{(\w+)[:}]", words))
 
 
-@pytest.mark.parametrize("key", sorted(TEXTS))
-def test_both_languages_are_complete(key: str) -> None:
-    danish, english = TEXTS[key]
+@pytest.mark.parametrize("wording", ALL)
+def test_both_languages_are_complete(wording: Wording) -> None:
+    danish, english = wording
     assert danish.strip()
     assert english.strip()
     assert placeholders(danish) == placeholders(english)
@@ -37,9 +39,10 @@ def test_an_unknown_key_is_refused() -> None:
         text("no_such_text", LANGUAGES[0])
 
 
-@pytest.mark.parametrize("path", UI, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", UI, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_danish_stands_in_the_code_of_the_page(path: Path) -> None:
     code = path.read_text(encoding="utf-8")
     assert not re.search("[æøåÆØÅ]", code)
-    danish = [wording.da for wording in TEXTS.values() if wording.da != wording.en and len(wording.da) > 3]
+    wordings = [*texts.TEXTS.values(), *evals_texts.TEXTS.values()]
+    danish = [wording.da for wording in wordings if wording.da != wording.en and len(wording.da) > 3]
     assert [words for words in danish if re.search(rf"\b{re.escape(words)}", code)] == []
