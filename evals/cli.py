@@ -28,7 +28,9 @@ def serve(
     port: PortOption = None,
     question_sets: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Folder of question sets for the evaluation tab, beside that of the samples."),
+        typer.Option(
+            metavar="FOLDER", help="Folder of question sets for the evaluation tab, beside those that come along."
+        ),
     ] = None,
 ) -> None:
     """Bring the index in line with the reports, and serve the page in the browser."""

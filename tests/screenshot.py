@@ -19,7 +19,8 @@ WIDTH, HEIGHT = 1120, 900  # CSS pixels; drawn twice as fine
 def main() -> None:
     """Serve the sample reports from an index of their own, ask, and keep what is seen."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "assistant", "serve", "--port", "0", "--index", str(Path(folder, "index"))]
+        kildesvar = str(Path(sys.executable).with_name("kildesvar"))
+        command = [kildesvar, "serve", "--port", "0", "--index", str(Path(folder, "index"))]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("KILDESVAR_")}
         server = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
         try:

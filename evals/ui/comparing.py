@@ -21,17 +21,21 @@ def render_comparison(comparison: Comparison, language: str) -> str:
     head = "".join(f'<th scope="col">{say(name, language)}</th>' for name in _COLUMNS)
     rows = "".join(_row(each, language) for each in ordered)
     return (
-        f'<p class="help">{_about(comparison, language)}</p>'
+        f'<div class="help">{render_extent(comparison, language)}{_time(comparison, language)}</div>'
         f'<table class="differences"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
         f"{_flips(comparison, language)}"
     )
 
 
-def _about(comparison: Comparison, language: str) -> str:
+def render_extent(comparison: Comparison, language: str) -> str:
+    """How many questions were compared, as a screen reader says it first."""
     left_out = len(comparison.only_a) + len(comparison.only_b)
+    return f"<p>{say('compared', language, n=comparison.n, left_out=left_out)}</p>"
+
+
+def _time(comparison: Comparison, language: str) -> str:
     a, b = (number(value, language, 0) for value in comparison.milliseconds)
-    asked = say("compared", language, n=comparison.n, left_out=left_out)
-    return f"{asked} {say('compared_time', language, a=a, b=b)}"
+    return f"<p>{say('compared_time', language, a=a, b=b)}</p>"
 
 
 def _row(each: Difference, language: str) -> str:

@@ -14,7 +14,7 @@ from corpus.errors import QuestionSetError
 from evals.compare import Comparison, compare
 from evals.runs import RUNS, SETS, list_runs, list_sets, run_folders
 from evals.texts import TEXTS, text
-from evals.ui.comparing import render_comparison
+from evals.ui.comparing import render_comparison, render_extent
 from evals.ui.rendering import (
     announce,
     render_fault,
@@ -142,7 +142,9 @@ class _Evaluation:
             compared = compare(a, b)
         except QuestionSetError as error:
             compared = str(error).replace(str(a), a.name).replace(str(b), b.name)
-        yield {self.compared: compared, self.comparison: _compared(compared, language), self.announcer: ""}
+        shown = _compared(compared, language)
+        said = shown if isinstance(compared, str) else render_extent(compared, language)
+        yield {self.compared: compared, self.comparison: shown, self.announcer: said}
 
     def _moving(self, language: str) -> Updates:
         """What changes while a run goes on."""
