@@ -10,21 +10,17 @@ from importlib.metadata import version
 from time import perf_counter
 from typing import Any
 
-from assistant.composing import choose, cite, nearest, to_markdown
+from assistant.citing import cite, to_markdown
+from assistant.composing import compose, nearest
 from assistant.judging import NEAR, confidence
-from assistant.question import made_whole
+from assistant.question import Question, understand
 from assistant.records import Answer, Coverage, Filters, Stage, Status, Turn
 from assistant.texts import text
-from corpus.language import language_of
 from corpus.records import Page, Report
 from index.library import Library
 from index.records import Manifest, SearchResult
 from index.search import Index
 from index.settings import IndexSettings
-
-# Longer questions are cut for the search: as many as the page takes, some 250 tokens of ordinary words, and a second
-# of the engine's time, which grows with every token.
-_SEARCHED_CHARACTERS = 1000
 
 
 class Assistant:
@@ -51,6 +47,8 @@ class Assistant:
         history: Sequence[Turn] = (),
         filters: Filters | None = None,
         on_stage: Callable[[Stage], None] | None = None,
+        *,
+        read_filters: bool = True,
     ) -> Answer:
         """Answer a question with verbatim sentences of the reports, or say that they do not say it.
 
@@ -59,6 +57,7 @@ class Assistant:
             history: the conversation so far, oldest first; makes a follow-up whole.
             filters: which reports may answer; None admits all.
             on_stage: told each stage before it begins.
+            read_filters: whether years, organisations and kinds of reports in the question's words become filters.
 
         Returns:
             The answer; every citation's quote stands word for word on the page it names.
@@ -68,26 +67,26 @@ class Assistant:
         """
         tell = on_stage or (lambda stage: None)
         clock = _Clock()
-        filters = filters or Filters()
-        question = _encodable(question)
-        asked = _searched_for(question, history)
         with self._opened() as index:
             tell(Stage.SEARCHING)
             with clock.timed("search"):
-                found = index.search(asked, filters)
+                asked = understand(question, history, index.reports(), filters or Filters(), read_filters=read_filters)
+                found = _search(asked, index)
+                right = asked.scope.narrow(found)
             tell(Stage.READING)
             with clock.timed("judge"):
-                sure = confidence(asked, language_of(question), found, index)
+                sure = confidence(asked, right, index)
             tell(Stage.WRITING)
             with clock.timed("compose"):
-                answer = _compose(question, sure, found, index)
-            searched = tuple(report.id for report in index.reports(filters))
+                answer = _answer(asked, right, sure, index) or _no_answer(asked, found, sure, index)
+            searched = tuple(report.id for report in index.reports(asked.scope.filters))
             stamp = _stamp(index.manifest, self._settings)
         cited = {citation.report for citation in answer.citations}
         return replace(
             answer,
             coverage=Coverage(searched, tuple(report for report in searched if report in cited)),
-            filters=filters,
+            filters=asked.scope.filters,
+            mentions=asked.scope.mentions,
             timings_ms=clock.milliseconds(),
             stamp=stamp,
         )
@@ -95,7 +94,8 @@ class Assistant:
     def search(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> SearchResult:
         """Find the passages and sentences that `ask` chooses from, with the same arguments."""
         with self._opened() as index:
-            return index.search(_searched_for(question, history), filters or Filters())
+            asked = understand(question, history, index.reports(), filters or Filters())
+            return asked.scope.narrow(_search(asked, index))
 
     def page(self, report_id: str, number: int) -> Page:
         """A page of a report in the index; numbers are 1-based.
@@ -143,10 +143,8 @@ class Assistant:
             yield self._index
 
 
-def _searched_for(question: str, history: Sequence[Turn]) -> str:
-    # The end is kept: in a long conversation the question itself must not be what is cut.
-    whole = made_whole(_encodable(question)[:_SEARCHED_CHARACTERS], history)
-    return _encodable(whole[-_SEARCHED_CHARACTERS:])
+def _search(question: Question, index: Index) -> SearchResult:
+    return index.search(question.searched, question.scope.filters, question.scope.depth)
 
 
 class _Clock:
@@ -167,27 +165,39 @@ class _Clock:
         return {stage: round(1000 * value, 1) for stage, value in seconds.items()}
 
 
-def _encodable(words: str) -> str:
-    """The words with a question mark for half characters, which come from broken input and cannot be written out."""
-    return words.encode(errors="replace").decode()
-
-
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name.strip()).casefold()
 
 
-def _compose(question: str, sure: float, found: SearchResult, index: Index) -> Answer:
-    """The answer's words: sentences and their sources, or that there are none."""
-    language = language_of(question)
-    statements, citations, dropped = cite(choose(found) if sure >= NEAR else (), index)
-    if statements:
-        words = to_markdown(statements, citations, language)
-        return Answer(
-            question, language, Status.ANSWERED, sure, words, tuple(statements), tuple(citations), dropped=dropped
-        )
-    _, near, _ = cite(nearest(found), index)
-    words = text("status_not_found", language) + "."
-    return Answer(question, language, Status.NOT_FOUND, sure, words, nearest=tuple(near), dropped=dropped)
+def _answer(question: Question, found: SearchResult, sure: float, index: Index) -> Answer | None:
+    """The sentences that answer, and their sources; None where nothing does."""
+    if sure < NEAR:
+        return None
+    extracts, gaps = compose(question, found)
+    statements, citations, dropped = cite(extracts, index)
+    if not statements:
+        return None
+    status = Status.PARTIAL if gaps and not question.scope.is_of_each else Status.ANSWERED
+    return Answer(
+        question.words,
+        question.language,
+        status,
+        sure,
+        to_markdown(status, statements, citations, gaps, question.language),
+        tuple(statements),
+        tuple(citations),
+        gaps=gaps,
+        dropped=dropped,
+    )
+
+
+def _no_answer(question: Question, found: SearchResult, sure: float, index: Index) -> Answer:
+    """That the reports do not say it, and what comes nearest."""
+    _, near, dropped = cite(nearest(found), index)
+    nothing = text("status_not_found", question.language) + "."
+    return Answer(
+        question.words, question.language, Status.NOT_FOUND, sure, nothing, nearest=tuple(near), dropped=dropped
+    )
 
 
 def _stamp(manifest: Manifest, settings: IndexSettings) -> dict[str, Any]:

@@ -102,6 +102,9 @@ def ask(
     organisation: Annotated[
         list[str] | None, typer.Option(help="Only reports of this organisation; may be given again.")
     ] = None,
+    all_reports: Annotated[
+        bool, typer.Option("--all-reports", help="Ask all reports, also where the question names a year or a supplier.")
+    ] = False,
     history: Annotated[
         Path | None, typer.Option(metavar="FILE", help="JSON list of earlier turns, each with role and content.")
     ] = None,
@@ -122,7 +125,7 @@ def ask(
     for asked in questions:
         if not asked and stdin:
             continue
-        answer = assistant.ask(asked, turns, filters)
+        answer = assistant.ask(asked, turns, filters, read_filters=not all_reports)
         if as_json:
             console.show_json(console.answer_as_json(answer), one_line=stdin)
         else:

@@ -1,24 +1,23 @@
-"""The verbatim sentences of an answer: chosen, grouped by report, cited, and checked against their pages."""
+"""The sentences of an answer: chosen, with their neighbours, report by report."""
 
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 
-from assistant.records import Citation, Statement
-from assistant.sources import source_name
-from assistant.texts import text
-from corpus.records import BlockRole
-from index.records import SearchResult, SentenceHit
-from index.search import Index
+from assistant.expectation import Expectation, expected_by
+from assistant.question import Question
+from assistant.scope import Side
+from corpus.records import BlockRole, Sentence
+from index.records import Hit, SearchResult, SentenceHit
 
-# More sentences than this nobody reads as an answer.
-_MOST_SENTENCES = 8
 # A sentence answers along with the best one while its log-odds are no more than this below the best one's. Measured
 # against a share of the best one's, and against bounds on the score or the cosine: at as many facts found, this cites
 # the fewest sentences beside the point.
-_BELOW_BEST = 2.0
+_BELOW_BEST = 2.5
 # Shorter sentences say nothing alone.
 _FEWEST_WORDS = 4
 # Two sentences that share this much of their words say the same; the better one stands for both.
@@ -28,122 +27,140 @@ _NOT_QUOTED = (BlockRole.HEADING, BlockRole.ATTRIBUTION)
 # How many passages are shown as nearest when none answers.
 _NEAREST = 3
 
-# What Markdown reads as markup: signs, an entity, the start of a bare link, and how a line of a list begins.
-_MARKDOWN = re.compile(
-    r"([\\`*_\[\]<>#|~$&]|:(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)|^[-+](?=\s)"
-    r"|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=^\d{4}))[.)](?=\s))"
-)
+
+# So many best sentences make an answer where any sentence may be one, and where one holds what was asked for.
+_MOST_OPEN, _MOST_EXPECTED = 6, 4
+# Where several are set side by side each has its best ones, and may lie further below the best of all.
+_MOST_OF_SIDES = 8
+_BELOW_BEST_A_SIDE = 3.5
 
 
-def choose(found: SearchResult) -> list[SentenceHit]:
-    """The sentences of the answer, report by report (best first), within a report in the order of its pages."""
-    chosen: list[SentenceHit] = []
-    for candidate in found.sentences:
-        if not _can_be_quoted(candidate) or any(_say_the_same(candidate, other) for other in chosen):
-            continue
-        if chosen and _log_odds(candidate) < _log_odds(chosen[0]) - _BELOW_BEST:
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Neighbouring sentences of one passage that are quoted together: the best ones and what stands around them.
+
+    Attributes:
+        hit: the passage.
+        sentences: in the order of the passage, none left out between them.
+        score: of the best of them.
+        echoes: sentences elsewhere that say the same; cited, not repeated.
+    """
+
+    hit: Hit
+    sentences: tuple[Sentence, ...]
+    score: float
+    echoes: tuple[SentenceHit, ...] = ()
+
+
+def compose(question: Question, found: SearchResult) -> tuple[list[Extract], tuple[str, ...]]:
+    """What the answer quotes, in the order to read it in, and the sides of which nothing was found."""
+    if question.scope.sides:
+        return _side_by_side(question.scope.sides, found)
+    most = _MOST_OPEN if expected_by(question.words) is Expectation.OPEN else _MOST_EXPECTED
+    return extract(choose(found.sentences, most)), ()
+
+
+def _side_by_side(sides: Sequence[Side], found: SearchResult) -> tuple[list[Extract], tuple[str, ...]]:
+    """The best of each side, and the labels of those of which nothing was found."""
+    quotable = [hit for hit in found.sentences if _can_be_quoted(hit)]
+    near = [hit for hit in quotable if _log_odds(hit) >= _log_odds(quotable[0]) - _BELOW_BEST_A_SIDE]
+    most = _MOST_OF_SIDES // len(sides) or 1
+    by_side = {side.label: extract(choose([hit for hit in near if side.holds(hit.hit)], most)) for side in sides}
+    extracts = [each for quoted in by_side.values() for each in quoted]
+    return extracts, tuple(label for label, quoted in by_side.items() if not quoted)
+
+
+def choose(sentences: Sequence[SentenceHit], most: int) -> list[list[SentenceHit]]:
+    """The sentences that answer, best first; with each those that say the same elsewhere.
+
+    Args:
+        sentences: best first.
+        most: how many to choose at the most.
+    """
+    chosen: list[list[SentenceHit]] = []
+    for candidate in filter(_can_be_quoted, sentences):
+        if chosen and _log_odds(candidate) < _log_odds(chosen[0][0]) - _BELOW_BEST:
             break
-        chosen.append(candidate)
-        if len(chosen) == _MOST_SENTENCES:
-            break
-    place = {report: i for i, report in enumerate(dict.fromkeys(hit.hit.report.id for hit in chosen))}
-    return sorted(chosen, key=lambda hit: (place[hit.hit.report.id], _position(hit)))
+        same = next((group for group in chosen if _say_the_same(candidate, group[0])), None)
+        if same:
+            same.append(candidate)
+        elif len(chosen) < most:
+            chosen.append([candidate])
+    return chosen
 
 
-def nearest(found: SearchResult) -> list[SentenceHit]:
+def extract(chosen: Iterable[Sequence[SentenceHit]]) -> list[Extract]:
+    """The chosen sentences with their neighbours, joined where they meet.
+
+    Returns:
+        Report by report, that of the best sentence first; within a report in the order of its pages.
+    """
+    by_passage: dict[str, list[Sequence[SentenceHit]]] = {}
+    for group in chosen:
+        by_passage.setdefault(group[0].hit.passage.id, []).append(group)
+    extracts = [run for groups in by_passage.values() for run in _runs(groups)]
+    place = {report: i for i, report in enumerate(dict.fromkeys(run.hit.report.id for run in extracts))}
+    return sorted(extracts, key=lambda run: (place[run.hit.report.id], _position(run.sentences[0])))
+
+
+def _runs(groups: Sequence[Sequence[SentenceHit]]) -> Iterator[Extract]:
+    """The extracts of one passage."""
+    hit = groups[0][0].hit
+    sentences = hit.passage.sentences
+    seeds = {_number(group[0]): group for group in groups}
+    wanted = sorted({near for seed in seeds for near in _with_neighbours(seed, sentences)})
+    for _, numbered in groupby(enumerate(wanted), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in numbered]
+        within = [seeds[number] for number in run if number in seeds]
+        echoes = tuple(echo for group in within for echo in group[1:])
+        yield Extract(hit, tuple(sentences[i] for i in run), max(group[0].score for group in within), echoes)
+
+
+def _with_neighbours(number: int, sentences: Sequence[Sentence]) -> list[int]:
+    """The sentence, the one before it and the one after it; of a list the line that leads in to it as well."""
+    near = [i for i in (number - 1, number, number + 1) if 0 <= i < len(sentences)]
+    if sentences[number].role is BlockRole.LIST_ITEM:
+        lead = next((i for i in range(number, -1, -1) if sentences[i].role is not BlockRole.LIST_ITEM), number)
+        if sentences[lead].text.endswith(":"):
+            near += range(lead, number)
+    return [i for i in near if i == number or sentences[i].role is not BlockRole.HEADING]
+
+
+def _number(hit: SentenceHit) -> int:
+    return next(i for i, sentence in enumerate(hit.hit.passage.sentences) if sentence.start == hit.sentence.start)
+
+
+def nearest(found: SearchResult) -> list[Extract]:
     """The best sentence of each of the nearest passages, best first."""
-    best: dict[str, SentenceHit] = {}
-    for candidate in found.sentences:
-        if _can_be_quoted(candidate):
-            best.setdefault(candidate.hit.passage.id, candidate)
+    best: dict[str, Extract] = {}
+    for candidate in filter(_can_be_quoted, found.sentences):
+        best.setdefault(candidate.hit.passage.id, Extract(candidate.hit, (candidate.sentence,), candidate.score))
     return list(best.values())[:_NEAREST]
 
 
-def cite(hits: Iterable[SentenceHit], index: Index) -> tuple[list[Statement], list[Citation], int]:
-    """Make a statement of each sentence, with a citation for each page it stands on.
-
-    A statement whose words are not found, as they are, on the page that it names is left out.
-
-    Returns:
-        Statements, citations numbered from 1, and how many statements were left out.
-    """
-    statements: list[Statement] = []
-    citations: list[Citation] = []
-    dropped = 0
-    for hit in hits:
-        quotes = _quotes(hit, index)
-        if " ".join(quote.quote for quote in quotes) != hit.sentence.text:
-            dropped += 1
-            continue
-        numbered = [replace(quote, number=len(citations) + i) for i, quote in enumerate(quotes, start=1)]
-        citations += numbered
-        statements.append(Statement(hit.sentence.text, tuple(quote.number for quote in numbered)))
-    return statements, citations, dropped
-
-
-def to_markdown(statements: Sequence[Statement], citations: Sequence[Citation], language: str) -> str:
-    """The answer as Markdown: under each report its sentences with their [numbers]."""
-    lines: list[str] = []
-    report = ""
-    for statement in statements:
-        citation = citations[statement.citations[0] - 1]
-        if citation.report != report:
-            report = citation.report
-            lines += ["", f"**{_escape(source_name(citation))}**", ""]
-        numbers = "".join(f"[{number}]" for number in statement.citations)
-        lines.append(f"- {_escape(statement.text)} {numbers}")
-    return "\n".join([text("status_answered", language) + ":", *lines])
-
-
-def _quotes(hit: SentenceHit, index: Index) -> list[Citation]:
-    """The sentence as it stands on its pages, read there anew."""
-    report, passage = hit.hit.report, hit.hit.passage
-    quotes = []
-    for span in hit.sentence.spans:
-        page = index.page(report.id, span.page)
-        quotes.append(
-            Citation(
-                number=0,
-                report=report.id,
-                title=report.title,
-                organisation=report.organisation,
-                year=report.year,
-                page=span.page,
-                page_label=page.label,
-                quote=" ".join(page.text[span.start : span.end].split()),
-                passage=passage.text,
-                headings=passage.headings,
-                score=hit.score,
-                span=span,
-            )
-        )
-    return quotes
-
-
 def _can_be_quoted(hit: SentenceHit) -> bool:
-    """Whether the sentence says something alone; one that ends in a colon leaves it to what follows."""
+    """Whether the sentence says something alone; one that asks or ends in a colon leaves that to what follows."""
     words = hit.sentence.text
-    return hit.sentence.role not in _NOT_QUOTED and len(words.split()) >= _FEWEST_WORDS and not words.endswith(":")
+    is_open = words.endswith(":") or words.rstrip("»«”“\"’') ").endswith("?")
+    return hit.sentence.role not in _NOT_QUOTED and len(words.split()) >= _FEWEST_WORDS and not is_open
 
 
 def _say_the_same(one: SentenceHit, other: SentenceHit) -> bool:
     words, other_words = _words(one.sentence.text), _words(other.sentence.text)
-    return len(words & other_words) >= _SAME_WORDS * len(words | other_words)
+    apart = words ^ other_words
+    same_numbers = not any(word.isdecimal() for word in apart)
+    return same_numbers and len(words & other_words) >= _SAME_WORDS * len(words | other_words)
 
 
-def _words(sentence: str) -> set[str]:
-    return set(re.findall(r"\w+", unicodedata.normalize("NFC", sentence).lower()))
+@lru_cache(maxsize=4096)
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", unicodedata.normalize("NFC", sentence).lower()))
 
 
 def _log_odds(hit: SentenceHit) -> float:
     return math.log(hit.score / (1.0 - hit.score))
 
 
-def _position(hit: SentenceHit) -> tuple[int, int]:
-    span = hit.sentence.spans[0]
+def _position(sentence: Sentence) -> tuple[int, int]:
+    span = sentence.spans[0]
     return span.page, span.start
-
-
-def _escape(words: str) -> str:
-    """Words of a report as plain text in Markdown; what they hold must not become a link, a tag or a heading."""
-    return _MARKDOWN.sub(r"\\\1", words)

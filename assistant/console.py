@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.text import Text
 
 from assistant.records import Answer, Citation
-from assistant.sources import page_name, source_name
+from assistant.sources import page_name, scope_names, source_name
 from assistant.texts import text
 from corpus.faults import describe
 from index.build import BuildResult, OnProgress
@@ -142,6 +142,9 @@ def answer_as_text(answer: Answer) -> RenderableType:
     if answer.citations:
         found, searched = len(answer.coverage.found), len(answer.coverage.searched)
         parts += [Text(""), Text(text("coverage", language, found=found, searched=searched))]
+    if answer.is_narrowed:
+        names = ", ".join(scope_names(answer, language))
+        parts += [Text(f"{text('filters_question', language)}: {names} ({text('widen_console', language)})")]
     return Group(*parts)
 
 

@@ -1,36 +1,100 @@
-"""A question as it is searched for."""
+"""A question understood: its language, what it goes on with, and which reports it asks."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assistant.records import Turn
+from assistant.names import names_in
+from assistant.records import Filters, Turn
+from assistant.scope import Scope, read_scope
+from corpus.language import language_of
+from corpus.records import Report
+from index.keywords import terms
+
+# Longer questions are cut for the search: as many as the page takes, some 250 tokens of ordinary words, and a second
+# of the engine's time, which grows with every token.
+_SEARCHED_CHARACTERS = 1000
 
 # How a question begins that goes on with the one before it.
 _GOES_ON = re.compile(
     r"(?i)\s*(?:(?:og|men|også|and|but|also)\b|(?:hvad|hvordan|how|what)\s+(?:med|så med|about)\b|(?:hvorfor|why)\s*\?)"
 )
-# Words that stand for something said before; "det", "de" and "that" do so at the end of a question.
+# Words that stand for something said before; "det", "de" and "that" do so only where no noun follows.
 _STANDS_FOR = re.compile(
-    r"(?i)\b(?:den|dem|deres|dette|disse|it|they|them|their|those|these)\b|\b(?:det|de|that)\b(?=\W*$)"
+    r"(?i)\b(?:den|dem|deres|dette|disse|så|it|they|them|their|those|these|then)\b|\b(?:det|de|that)\b(?=\W*$)"
+    r"|\b(?:de|det)\b(?=\s+(?:typisk|også|så|selv|ikke|nu|da|mon|om|i|på|for|med|fra|til|hos|året)\b)"
 )
 # A question this short that holds such a word says too little alone.
 _SHORT_WORDS = 6
+# Somebody not named in the question, and a year counted from one that it does not name.
+_SOMEBODY = re.compile(r"(?i)\b(?:han|hun|ham|hans|hendes|he|she|him|his|her)\b")
+_COUNTED = re.compile(r"(?i)\båret (?:før|efter)\b|\bthe (?:year before|year after|previous year|following year)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# With fewer words of its own a question has no subject.
+_FEWEST_TERMS = 2
 
 
-def made_whole(question: str, history: Sequence[Turn]) -> str:
-    """The question with those before it, back to one that says enough alone, where it is a follow-up.
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the search and the answer need it.
+
+    Attributes:
+        words: as it was asked.
+        language: "da" or "en".
+        searched: what is searched for: the question, after those that it goes on with.
+        scope: which reports it asks.
+    """
+
+    words: str
+    language: str
+    searched: str
+    scope: Scope
+
+
+def understand(
+    words: str, history: Sequence[Turn], reports: Sequence[Report], filters: Filters, *, read_filters: bool = True
+) -> Question:
+    """Understand a question.
+
+    Args:
+        words: as it was asked.
+        history: the conversation so far, oldest first.
+        reports: those in the index.
+        filters: those that a user has set.
+        read_filters: whether years, organisations and kinds in the words become filters.
+    """
+    words = _encodable(words)
+    earlier = goes_on_with(words[:_SEARCHED_CHARACTERS], history)
+    # The end is kept: in a long conversation the question itself must not be what is cut.
+    whole = " ".join((*reversed(earlier), words[:_SEARCHED_CHARACTERS]))[-_SEARCHED_CHARACTERS:]
+    scope = read_scope(words[:_SEARCHED_CHARACTERS], earlier, reports, filters) if read_filters else Scope(filters)
+    return Question(words, language_of(words), scope.subject(_encodable(whole)), scope)
+
+
+def goes_on_with(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
+    """The questions before a follow-up, newest first, back to one that says enough alone; empty where it does itself.
 
     Args:
         question: as it was asked.
         history: the conversation so far, oldest first.
     """
-    parts = [question]
+    earlier: list[str] = []
     before = (turn.content for turn in reversed(history) if turn.role == "user")
-    while _says_too_little(parts[0]) and (earlier := next(before, "")):
-        parts.insert(0, earlier)
-    return " ".join(parts)
+    newest = question if question.strip() else None
+    while newest and _says_too_little(newest) and (newest := next(before, None)):
+        earlier.append(newest)
+    return tuple(earlier)
+
+
+def _encodable(words: str) -> str:
+    """The words with a question mark for half characters, which come from broken input and cannot be written out."""
+    return words.encode(errors="replace").decode()
 
 
 def _says_too_little(question: str) -> bool:
+    if _GOES_ON.match(question) or len(terms(question)) < _FEWEST_TERMS:
+        return True
+    if _COUNTED.search(question) and not _YEAR.search(question):
+        return True
     is_short = len(question.split()) <= _SHORT_WORDS
-    return bool(_GOES_ON.match(question) or (is_short and _STANDS_FOR.search(question)))
+    return bool((is_short and _STANDS_FOR.search(question)) or (_SOMEBODY.search(question) and not names_in(question)))

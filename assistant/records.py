@@ -110,8 +110,10 @@ class Answer:
         statements: the sentences of the answer.
         citations: in the order of their numbers; empty unless answered or partial.
         nearest: with `not_found`, the nearest passages; the answer claims none of them.
+        gaps: the years or organisations that were asked for side by side and of which nothing was found.
         coverage: where was searched, and where something was found.
         filters: those applied, and where they came from.
+        mentions: years and organisations of the question of which there is no report: what is quoted mentions them.
         dropped: statements left out because their words were not found on the page they name.
         timings_ms: milliseconds a stage, and "total".
         stamp: what traces the answer: index fingerprint, model, version.
@@ -125,8 +127,15 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()
+    gaps: tuple[str, ...] = ()
     coverage: Coverage = Coverage()
     filters: Filters = Filters()
+    mentions: tuple[str, ...] = ()
     dropped: int = 0
     timings_ms: dict[str, float] = field(default_factory=dict)
     stamp: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the question's own words narrowed where was searched."""
+        return self.filters.source == "question" or bool(self.mentions)

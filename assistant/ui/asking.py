@@ -21,6 +21,8 @@ class Answering(Protocol):
         history: Sequence[Turn] = (),
         filters: Filters | None = None,
         on_stage: Callable[[Stage], None] | None = None,
+        *,
+        read_filters: bool = True,
     ) -> Answer:
         """Answer a question."""
         ...
@@ -40,7 +42,7 @@ def turns_of(answers: Sequence[Answer]) -> tuple[Turn, ...]:
 
 
 def ask_in_stages(
-    assistant: Answering, question: str, history: Sequence[Turn], language: str
+    assistant: Answering, question: str, history: Sequence[Turn], language: str, *, read_filters: bool = True
 ) -> Iterator[Stage | Answer]:
     """Yield each stage as it begins, and last the answer.
 
@@ -52,10 +54,11 @@ def ask_in_stages(
         question: as it was typed.
         history: the turns before it.
         language: of the answer, should there be an error.
+        read_filters: whether the question's words narrow where is searched.
     """
     begun: SimpleQueue[Stage | None] = SimpleQueue()
     with ThreadPoolExecutor(max_workers=1) as pool:
-        asked = pool.submit(assistant.ask, question, history, on_stage=begun.put)
+        asked = pool.submit(assistant.ask, question, history, on_stage=begun.put, read_filters=read_filters)
         asked.add_done_callback(lambda _: begun.put(None))
         while (stage := begun.get()) is not None:
             yield stage

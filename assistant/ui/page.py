@@ -92,6 +92,7 @@ class _Page:
 
     def _lay_out_conversation(self, words: Words) -> dict[str, Any]:
         worded: dict[str, Any] = {name: _html(name, words) for name in ("header", "earlier", "latest")}
+        worded["widen"] = gr.Button(elem_id="widen", size="sm", **words["widen"])
         with gr.Column(elem_id="composer", **words["composer"]) as composer:
             with gr.Row(elem_id="box"):
                 question = gr.Textbox(
@@ -116,6 +117,8 @@ class _Page:
         asking += [(shown[name].click, shown[name]) for name in _EXAMPLE_NAMES]
         for event, question in asking:
             event(self._ask, [question, *conversation], changed, **busy).then(None, js=_SHOW_LATEST)
+        widened = shown["widen"].click(self._widen, conversation, changed, **busy)
+        widened.then(None, js=_SHOW_LATEST)
         shown["new"].click(self._forget, shown["language"], changed, **quiet).then(None, js=_FOCUS_QUESTION)
         spoken = shown["language"].input(self._speak, conversation, [*changed, self.remembered], **quiet)
         greeted = self.blocks.load(self._greet, self.remembered, changed, **quiet)
@@ -140,9 +143,20 @@ class _Page:
         if not question:
             yield self._updates({"note": {"value": render_line("note_blank", language)}})
             return
+        yield from self._show(question, language, answers)
+
+    def _widen(self, language: str, answers: list[Answer]) -> Iterator[Updates]:
+        """Ask the last question again, of all reports; its narrower answer goes."""
+        if answers:
+            yield from self._show(answers[-1].question, language, answers[:-1], read_filters=False)
+
+    def _show(
+        self, question: str, language: str, answers: list[Answer], *, read_filters: bool = True
+    ) -> Iterator[Updates]:
         words = self._words(language, answers)
         so_far = words["earlier"]["value"] + (words["latest"]["value"] if answers else "")
-        for step in ask_in_stages(self.assistant, question, turns_of(answers), language):
+        steps = ask_in_stages(self.assistant, question, turns_of(answers), language, read_filters=read_filters)
+        for step in steps:
             if isinstance(step, Answer):
                 answers = [*answers, step]
                 words = self._words(language, answers)
@@ -153,7 +167,7 @@ class _Page:
                 "earlier": {"value": so_far},
                 "latest": {"value": render_progress(question, step, language)},
             }
-            typed: Words = {"question": {"value": ""}, "examples": {"visible": False}}
+            typed: Words = {"question": {"value": ""}, "examples": {"visible": False}, "widen": {"visible": False}}
             said = render_line(f"stage_{step.value}", language)
             yield {**self._updates({**working, **typed}), self.announcer: said}
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
-from assistant.records import Answer, Citation, Filters, Stage, Statement, Status
-from assistant.sources import page_name, source_name
+from assistant.records import Answer, Citation, Stage, Statement, Status
+from assistant.sources import page_name, scope_names, source_name
 from assistant.texts import text
 from corpus.records import Report
 
@@ -59,13 +59,12 @@ def render_turn(
         reports: the reports in the index by id, for their titles and languages.
         latest: whether its list of sources is open.
     """
+    status = f'<p class="status status-{answer.status.value}">{_say(f"status_{answer.status.value}", language)}</p>'
+    basis = _gaps(answer, language) + _coverage(answer, language, reports) + _filters(answer, language, reports)
     return (
         f'<article class="turn">{_question(answer.question, language)}'
-        f'<div class="answer"><p class="status status-{answer.status.value}">'
-        f"{_say(f'status_{answer.status.value}', language)}</p>"
-        f"{_help(answer, language)}{_statements(answer, turn, language, reports)}"
-        f'<div class="basis">{_coverage(answer, language, reports)}{_filters(answer.filters, language, reports)}'
-        f"</div></div>{_sources(answer, turn, language, reports, latest)}</article>"
+        f'<div class="answer">{status}{_help(answer, language)}{_statements(answer, turn, language, reports)}'
+        f'<div class="basis">{basis}</div></div>{_sources(answer, turn, language, reports, latest)}</article>'
     )
 
 
@@ -165,17 +164,17 @@ def _names(key: str, ids: Sequence[str], language: str, reports: Mapping[str, Re
     return f"<p>{_say(key, language)}</p><ul>{items}</ul>"
 
 
-def _filters(filters: Filters, language: str, reports: Mapping[str, Report]) -> str:
-    if filters.source == "none":
+def _filters(answer: Answer, language: str, reports: Mapping[str, Report]) -> str:
+    names = scope_names(answer, language, reports)
+    if not names:
         return ""
-    values = [
-        *map(str, filters.year),
-        *filters.organisation,
-        *(text(f"kind_{kind.value}", language) for kind in filters.kind),
-        *(reports[name].title if name in reports else name for name in filters.report),
-    ]
-    chips = "".join(f"<li>{escape(value)}</li>" for value in values)
-    return f'<div class="filters"><p>{_say(f"filters_{filters.source}", language)}</p><ul>{chips}</ul></div>'
+    source = "question" if answer.is_narrowed else "user"
+    chips = "".join(f"<li>{escape(name)}</li>" for name in names)
+    return f'<div class="filters"><p>{_say(f"filters_{source}", language)}</p><ul>{chips}</ul></div>'
+
+
+def _gaps(answer: Answer, language: str) -> str:
+    return f'<p class="gaps">{_say("gaps", language, gaps=", ".join(answer.gaps))}</p>' if answer.gaps else ""
 
 
 def _sources(answer: Answer, turn: int, language: str, reports: Mapping[str, Report], latest: bool) -> str:

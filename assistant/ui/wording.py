@@ -38,6 +38,7 @@ def page_words(
         "header": {"value": render_header(reports, language)},
         "earlier": {"value": "".join(turns[:-1])},
         "latest": {"value": turns[-1] if turns else "" if reports else render_empty(language)},
+        "widen": {"value": text("widen", language), "visible": bool(answers) and answers[-1].is_narrowed},
         "composer": {"visible": bool(reports)},
         "question": {"label": text("question_label", language), "placeholder": text(placeholder, language)},
         "send": {"value": text("send", language)},

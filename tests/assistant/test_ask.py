@@ -87,8 +87,10 @@ def check(answer: Answer, index: Index) -> None:
     assert set(answer.coverage.found) <= set(answer.coverage.searched)
     assert 0.0 <= answer.confidence <= 1.0
     assert answer.dropped == 0
-    assert bool(answer.statements) == bool(answer.citations) == (answer.status is Status.ANSWERED)
-    if answer.status is not Status.ANSWERED:
+    answered = answer.status in (Status.ANSWERED, Status.PARTIAL)
+    assert bool(answer.statements) == bool(answer.citations) == answered
+    assert (answer.status is Status.PARTIAL) <= bool(answer.gaps)
+    if not answered:
         assert answer.status is Status.NOT_FOUND and answer.coverage.found == ()
 
 
@@ -100,8 +102,7 @@ def test_a_lookup_is_answered_from_the_page_where_it_stands(
     check(answer, index)
     assert (answer.status, answer.language, answer.question) == (Status.ANSWERED, "da", question)
     assert any((c.report, c.page) == (report, page) and words in c.quote for c in answer.citations)
-    assert answer.coverage.searched == ALL_REPORTS
-    assert answer.filters == Filters()
+    assert answer.coverage.searched == tuple(r.id for r in index.reports(answer.filters))
 
 
 @pytest.mark.parametrize("question", BROAD)
@@ -111,8 +112,7 @@ def test_a_broad_question_is_answered_from_several_reports(assistant: Assistant,
     assert answer.status is Status.ANSWERED
     assert len(answer.coverage.found) > 1
     for said in answer.statements:
-        quotes = [answer.citations[number - 1].quote for number in said.citations]
-        assert said.text == " ".join(quotes)
+        assert said.text.startswith(answer.citations[said.citations[0] - 1].quote)
 
 
 def test_the_text_names_each_report_once_and_marks_each_statement(assistant: Assistant) -> None:
@@ -208,8 +208,48 @@ def test_a_follow_up_is_understood_by_the_question_before_it(assistant: Assistan
 
 def test_a_follow_up_is_heard_after_a_very_long_question(assistant: Assistant) -> None:
     history = (Turn("user", "Fortæl mig venligst alt. " * 1000),)
-    answer = assistant.ask(f"Og så: {LOOKUPS[1][0]}", history)
-    assert any("månedskort" in citation.quote for citation in (*answer.citations, *answer.nearest))
+    found = assistant.search(f"Og så: {LOOKUPS[1][0]}", history)
+    assert any("månedskort" in hit.sentence.text for hit in found.sentences[:10])
+
+
+def test_what_the_words_name_is_asked_and_can_be_taken_away(assistant: Assistant, index: Index) -> None:
+    question = "Hvad anbefalede Brofæste i 2023 om digitale møder?"
+    answer = assistant.ask(question)
+    check(answer, index)
+    assert answer.filters == Filters(year=(2023,), organisation=("Brofæste",), source="question")
+    assert answer.is_narrowed and answer.coverage.searched == ("brofaeste-2023",)
+    wide = assistant.ask(question, read_filters=False)
+    check(wide, index)
+    assert not wide.is_narrowed and wide.coverage.searched == ALL_REPORTS
+
+
+def test_who_has_no_report_of_that_year_is_quoted_from_those_who_mention_him(
+    assistant: Assistant, index: Index
+) -> None:
+    answer = assistant.ask("Hvad mener Trædestenen om digitale møder i 2025?")
+    check(answer, index)
+    assert answer.mentions == ("2025", "Trædestenen") and answer.filters == Filters()
+    assert answer.citations and {citation.year for citation in answer.citations} == {2025}
+    assert all("Trædestenen" in f"{c.headings} {c.passage}" for c in answer.citations)
+
+
+def test_a_comparison_names_the_years_of_which_there_is_nothing(assistant: Assistant, index: Index) -> None:
+    answer = assistant.ask("Hvordan har synet på digitale møder udviklet sig fra 2022 til 2025?")
+    check(answer, index)
+    assert answer.status is Status.PARTIAL and answer.gaps[0] == "2022"
+    years = [citation.year for citation in answer.citations]
+    assert years == sorted(years) and len(set(years)) > 1
+    assert "Intet fundet for: 2022" in answer.text
+
+
+def test_every_supplier_is_asked_who_mentions_something(assistant: Assistant, index: Index) -> None:
+    answer = assistant.ask("Hvilke leverandører nævner gæld?")
+    check(answer, index)
+    assert answer.status is Status.ANSWERED
+    organisations = {report.organisation for report in index.reports()}
+    assert {citation.organisation for citation in answer.citations} | set(answer.gaps) == organisations
+    for citation in answer.citations:
+        assert "gæld" in citation.passage.lower()
 
 
 def test_the_example_questions_are_answered(assistant: Assistant) -> None:

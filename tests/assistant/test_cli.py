@@ -16,7 +16,7 @@ from index.settings import IndexSettings
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 SAMPLE_REPORTS = Path(__file__).parents[2] / "corpus" / "reports"
-QUESTION = "Hvor mange makkerpar var der i 2024?"
+QUESTION = "Hvor mange makkerpar har der været?"
 HEAVY = ("torch", "chromadb", "gradio", "sentence_transformers", "transformers", "pydantic", "numpy")
 
 
@@ -53,6 +53,8 @@ ANSWER = {
     "citations": [CITATION],
     "nearest": [],
     "coverage": {"searched": ["str"], "found": ["str"]},
+    "gaps": [],
+    "mentions": [],
     "filters": {"year": [], "organisation": [], "kind": [], "report": [], "source": "str"},
     "dropped": "int",
     "timings_ms": dict.fromkeys(("search", "judge", "compose", "total"), "float"),
@@ -101,7 +103,7 @@ def test_an_answer_for_people_shows_its_sources(run: Run, sample_index: IndexSet
     done = run("ask", QUESTION, "--index", sample_index.folder)
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search(
-        r"(?m)^\[1\] Havnelauget 2024, s\. 1 \(side 2 i filen\): I 2024 har der været 41 makkerpar", done.stdout
+        r"(?m)^\[1\] Havnelauget 2024, s\. 1 \(side 2 i filen\): .*I 2024 har der været 41 makkerpar", done.stdout
     )
     assert done.stdout.rstrip().endswith("af 5 rapporter")
 

@@ -1,14 +1,11 @@
 from dataclasses import replace
 
 import pytest
-from rich.console import Console
-from rich.markdown import Markdown
 
-from assistant.assistant import Assistant
-from assistant.composing import choose, cite, nearest, to_markdown
-from assistant.records import Citation, Statement
-from assistant.sources import source_name
-from corpus.records import BlockRole, Span
+from assistant.composing import choose, compose, extract, nearest
+from assistant.question import understand
+from assistant.records import Filters
+from corpus.records import BlockRole
 from index.records import SearchResult, SentenceHit
 from index.search import Index
 
@@ -29,46 +26,8 @@ def saying(hit: SentenceHit, words: str, **changes: object) -> SentenceHit:
     return replace(hit, sentence=replace(hit.sentence, text=words, role=BlockRole.PARAGRAPH), **changes)
 
 
-def shifted(hit: SentenceHit, pages: int = 0, characters: int = 0) -> SentenceHit:
-    """The hit with a place where its words do not stand."""
-    spans = tuple(Span(s.page + pages, s.start + characters, s.end + characters) for s in hit.sentence.spans)
-    return replace(hit, sentence=replace(hit.sentence, spans=spans))
-
-
-def test_a_sentence_that_is_not_on_its_page_is_dropped_and_counted(index: Index, found: SearchResult) -> None:
-    true = choose(found)[:3]
-    before = -1 if true[1].sentence.spans[0].page > 1 else 1
-    hits = [
-        true[0],
-        shifted(true[1], pages=before),
-        shifted(true[1], characters=1),
-        saying(true[1], true[1].sentence.text.replace("e", "é", 1)),
-        saying(true[1], true[1].sentence.text[:-1]),
-        true[2],
-    ]
-    statements, citations, dropped = cite(hits, index)
-    assert dropped == 4
-    assert [said.text for said in statements] == [true[0].sentence.text, true[2].sentence.text]
-    assert [citation.number for citation in citations] == [1, 2]
-    assert [said.citations for said in statements] == [(1,), (2,)]
-
-
-def test_a_sentence_over_a_page_break_is_one_statement_with_a_citation_a_page(index: Index) -> None:
-    report = next(report for report in index.reports() if report.id == "havnelauget-2024")
-    texts = [index.page(report.id, number).text for number in (2, 3)]
-    spans = (Span(2, len(texts[0]) - 20, len(texts[0])), Span(3, 0, 20))
-    words = " ".join(" ".join(texts[i][span.start : span.end].split()) for i, span in enumerate(spans))
-    hit = next(hit for hit in index.search(QUESTION).sentences if hit.hit.report == report)
-    over = replace(hit, sentence=replace(hit.sentence, text=words, spans=spans))
-    statements, citations, dropped = cite([over, hit], index)
-    assert dropped == 0
-    assert [said.citations for said in statements] == [(1, 2), (3,)]
-    assert [citation.page for citation in citations][:2] == [2, 3]
-    assert f"{words[-5:]} [1][2]" in to_markdown(statements, citations, "da")
-
-
-def test_sentences_that_say_the_same_stand_once(found: SearchResult) -> None:
-    best = choose(found)[0]
+def test_sentences_that_say_the_same_are_chosen_together(found: SearchResult) -> None:
+    best = found.sentences[0]
     words = "Borgeren skal frit kunne vælge mellem fysiske og digitale møder hver gang."
     hits = [
         saying(best, words, score=0.9),
@@ -76,64 +35,90 @@ def test_sentences_that_say_the_same_stand_once(found: SearchResult) -> None:
         saying(best, words.replace(" hver gang", ""), score=0.88),
         saying(best, "Digitale møder er et supplement til det fysiske møde.", score=0.87),
     ]
-    assert {hit.sentence.text for hit in choose(ranked(found, *hits))} == {words, hits[3].sentence.text}
+    assert choose(hits, 6) == [hits[:3], hits[3:]]
+    assert choose(hits, 1) == [hits[:3]]
+
+
+def test_what_lies_far_below_the_best_is_not_chosen(found: SearchResult) -> None:
+    best = found.sentences[0]
+    near, far = saying(best, "Det her ligger nær ved.", score=0.7), saying(best, "Det her ligger langt fra.", score=0.3)
+    assert choose([replace(best, score=0.95), near, far], 6) == [[replace(best, score=0.95)], [near]]
 
 
 def test_what_says_nothing_alone_is_not_quoted(found: SearchResult) -> None:
-    best = choose(found)[0]
+    best = found.sentences[0]
     heading = replace(best, sentence=replace(best.sentence, role=BlockRole.HEADING))
     author = replace(best, sentence=replace(best.sentence, role=BlockRole.ATTRIBUTION))
-    hits = ranked(found, heading, author, saying(best, "Vi har tre ting på hjerte:"), saying(best, "Ja tak det."))
-    assert choose(hits) == nearest(hits) == []
+    asks = saying(best, "»Hvad skal der så til for at lykkes?«")
+    hits = [heading, author, asks, saying(best, "Vi har tre ting på hjerte:"), saying(best, "Ja tak det.")]
+    assert choose(hits, 6) == []
+    assert nearest(ranked(found, *hits)) == []
 
 
-def test_a_report_s_sentences_stand_together_in_the_order_of_its_pages(found: SearchResult) -> None:
-    chosen = choose(found)
-    places = [(hit.hit.report.id, hit.sentence.spans[0].page, hit.sentence.spans[0].start) for hit in chosen]
+def test_a_sentence_is_quoted_with_its_neighbours(found: SearchResult) -> None:
+    hit = next(hit for hit in found.sentences if 1 < _place(hit) < len(hit.hit.passage.sentences) - 2)
+    (alone,) = extract([[hit]])
+    place = _place(hit)
+    near = [s for s in hit.hit.passage.sentences[place - 1 : place + 2] if s.role is not BlockRole.HEADING]
+    assert list(alone.sentences) == near
+    assert hit.sentence in near
+
+
+def test_extracts_that_meet_are_one(found: SearchResult) -> None:
+    passage = next(hit for hit in found.hits if len(hit.passage.sentences) > 4)
+    one, other = (
+        replace(found.sentences[0], hit=passage, sentence=passage.passage.sentences[number], score=score)
+        for number, score in ((1, 0.7), (3, 0.9))
+    )
+    (joined,) = extract([[one], [other]])
+    assert joined.sentences == passage.passage.sentences[:5]
+    assert joined.score == 0.9
+
+
+def test_an_item_of_a_list_brings_the_line_that_leads_in_to_it(index: Index) -> None:
+    hit, last = next(
+        (hit, number)
+        for hit in index.search("anbefalinger", limit=80).hits
+        for number, sentence in enumerate(hit.passage.sentences)
+        if number > 2
+        and sentence.role is BlockRole.LIST_ITEM
+        and hit.passage.sentences[number - 2].role is BlockRole.LIST_ITEM
+        and any(s.text.endswith(":") and s.role is BlockRole.PARAGRAPH for s in hit.passage.sentences[:number])
+    )
+    found = index.search("anbefalinger", limit=80).sentences[0]
+    (run,) = extract([[replace(found, hit=hit, sentence=hit.passage.sentences[last])]])
+    assert run.sentences[0].text.endswith(":")
+    assert hit.passage.sentences[last] in run.sentences
+
+
+def test_a_report_s_extracts_stand_together_in_the_order_of_its_pages(found: SearchResult) -> None:
+    extracts, gaps = compose(understand(QUESTION, (), (), Filters()), found)
+    places = [
+        (each.hit.report.id, each.sentences[0].spans[0].page, each.sentences[0].spans[0].start) for each in extracts
+    ]
     reports = list(dict.fromkeys(report for report, _, _ in places))
-    assert 1 < len(reports) < len(chosen) <= 8
+    assert 1 < len(reports) <= len(extracts) <= 8
     assert places == sorted(places, key=lambda place: (reports.index(place[0]), *place[1:]))
-    best = max(chosen, key=lambda hit: hit.score)
-    assert reports[0] == best.hit.report.id
+    assert gaps == ()
+
+
+def test_what_is_asked_side_by_side_stands_in_the_order_of_the_sides(index: Index) -> None:
+    question = understand("Hvad siger de om digitale møder fra 2022 til 2025?", (), index.reports(), Filters())
+    found = index.search(question.searched, question.scope.filters, question.scope.depth)
+    extracts, gaps = compose(question, found)
+    years = [each.hit.report.year for each in extracts]
+    assert years == sorted(years)
+    assert gaps == tuple(year for year in ("2022", "2023", "2024", "2025") if int(year) not in years)
+    assert "2022" in gaps
+    assert len(set(years)) > 1
 
 
 def test_nearest_are_the_best_sentences_of_different_passages(found: SearchResult) -> None:
     near = nearest(found)
-    assert len({hit.hit.passage.id for hit in near}) == len(near) == 3
-    assert [hit.rank for hit in near] == sorted(hit.rank for hit in near)
+    assert len({each.hit.passage.id for each in near}) == len(near) == 3
+    assert [each.score for each in near] == sorted((each.score for each in near), reverse=True)
+    assert all(len(each.sentences) == 1 for each in near)
 
 
-LIKE_MARKUP = [
-    "En *stjerne*, en _streg_, `kode` og ~~streget~~ ud.",
-    "Se [kilde](http://127.0.0.1/x) og ![billede](x.png) eller <b>fed</b>.",
-    "Skriv til os@example.dk, se www.example.dk eller https://example.dk/a?b=1&c=2.",
-    "# ikke en overskrift, og heller ikke en note[^1]",
-    "1. ikke et punkt på en liste",
-    "12) heller ikke et punkt",
-    "- ikke en streg på en liste",
-    "+ heller ikke et plus",
-    "En tabel | er | det ikke, og $x$ er ikke en formel.",
-    "Tegnene &lt;b&gt; &amp; \\* står her, som de er.",
-]
-
-
-@pytest.mark.parametrize("words", LIKE_MARKUP)
-def test_words_of_a_report_stay_words_in_markdown(assistant: Assistant, words: str) -> None:
-    citation = assistant.ask(QUESTION).citations[0]
-    citation = replace(citation, number=1, organisation="A*B* & [C]", quote=words)
-    markdown = to_markdown([Statement(words, (1,))], [citation], "da")
-    assert shown(markdown)[-1].strip() == f"• {words} [1]"
-    assert shown(markdown)[-3].strip() == f"A*B* & [C] {citation.year}"
-
-
-def shown(markdown: str) -> list[str]:
-    console = Console(width=200, color_system=None)
-    with console.capture() as capture:
-        console.print(Markdown(markdown))
-    return capture.get().rstrip().splitlines()
-
-
-def test_a_source_without_a_year_is_named_by_its_organisation(assistant: Assistant) -> None:
-    citation: Citation = assistant.ask(QUESTION).citations[0]
-    assert source_name(replace(citation, organisation="Brofæste", year=2023)) == "Brofæste 2023"
-    assert source_name(replace(citation, organisation="Brofæste", year=None)) == "Brofæste"
+def _place(hit: SentenceHit) -> int:
+    return hit.hit.passage.sentences.index(hit.sentence)

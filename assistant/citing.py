@@ -1,0 +1,117 @@
+"""The statements of an answer, each cited and checked against its pages, and the answer as Markdown."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.composing import Extract
+from assistant.records import Citation, Statement, Status
+from assistant.sources import source_name
+from assistant.texts import text
+from corpus.records import Span
+from index.search import Index
+
+# What Markdown reads as markup: signs, an entity, the start of a bare link, and how a line of a list begins.
+_MARKDOWN = re.compile(
+    r"([\\`*_\[\]<>#|~$&]|:(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)|^[-+](?=\s)"
+    r"|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=^\d{4}))[.)](?=\s))"
+)
+
+
+def cite(extracts: Iterable[Extract], index: Index) -> tuple[list[Statement], list[Citation], int]:
+    """Make a statement of each extract, with a citation for each stretch of a page it stands on and for each echo.
+
+    A statement whose words are not found, as they are, on the page that it names is left out.
+
+    Returns:
+        Statements, citations numbered from 1, and how many statements were left out.
+    """
+    statements: list[Statement] = []
+    citations: list[Citation] = []
+    dropped = 0
+    for found in extracts:
+        quotes = _quotes(found, index)
+        if _letters(quote.quote for quote in quotes) != _letters(sentence.text for sentence in found.sentences):
+            dropped += 1
+            continue
+        echoes = [Extract(echo.hit, (echo.sentence,), echo.score) for echo in found.echoes]
+        cited = quotes + [quote for echo in echoes for quote in _quotes(echo, index)]
+        numbered = [replace(quote, number=len(citations) + i) for i, quote in enumerate(cited, start=1)]
+        citations += numbered
+        statements.append(Statement(_joined(quotes), tuple(quote.number for quote in numbered)))
+    return statements, citations, dropped
+
+
+def _joined(quotes: Sequence[Citation]) -> str:
+    """The words of an extract, with a mark where something on the page stands between them."""
+    words = quotes[0].quote
+    for before, quote in pairwise(quotes):
+        words += (" [...] " if before.page == quote.page else " ") + quote.quote
+    return words
+
+
+def to_markdown(
+    status: Status, statements: Sequence[Statement], citations: Sequence[Citation], gaps: Sequence[str], language: str
+) -> str:
+    """The answer as Markdown: under each report its statements with their [numbers], then what nothing was found of."""
+    lines: list[str] = []
+    report = ""
+    for statement in statements:
+        citation = citations[statement.citations[0] - 1]
+        if citation.report != report:
+            report = citation.report
+            lines += ["", f"**{_escape(source_name(citation))}**", ""]
+        numbers = "".join(f"[{number}]" for number in statement.citations)
+        lines.append(f"- {_escape(statement.text)} {numbers}")
+    if gaps:
+        lines += ["", text("gaps", language, gaps=_escape(", ".join(gaps)))]
+    return "\n".join([text(f"status_{status.value}", language) + ":", *lines])
+
+
+def _quotes(found: Extract, index: Index) -> list[Citation]:
+    """The extract as it stands on its pages, read there anew; one citation for each unbroken stretch."""
+    report, passage = found.hit.report, found.hit.passage
+    quotes = []
+    for span in _stretches(found, index):
+        page = index.page(report.id, span.page)
+        quotes.append(
+            Citation(
+                number=0,
+                report=report.id,
+                title=report.title,
+                organisation=report.organisation,
+                year=report.year,
+                page=span.page,
+                page_label=page.label,
+                quote=" ".join(page.text[span.start : span.end].split()),
+                passage=passage.text,
+                headings=passage.headings,
+                score=found.score,
+                span=span,
+            )
+        )
+    return quotes
+
+
+def _stretches(found: Extract, index: Index) -> list[Span]:
+    """The extract's places, joined where nothing but white space stands between them."""
+    stretches: list[Span] = []
+    for span in (span for sentence in found.sentences for span in sentence.spans):
+        last = stretches[-1] if stretches else None
+        between = index.page(found.hit.report.id, span.page).text[last.end : span.start] if last else ""
+        if last and last.page == span.page and last.end <= span.start and not between.strip():
+            stretches[-1] = Span(span.page, last.start, span.end)
+        else:
+            stretches.append(span)
+    return stretches
+
+
+def _letters(texts: Iterable[str]) -> str:
+    """All but white space, which the page may lack between two sentences."""
+    return "".join("".join(words.split()) for words in texts)
+
+
+def _escape(words: str) -> str:
+    """Words of a report as plain text in Markdown; what they hold must not become a link, a tag or a heading."""
+    return _MARKDOWN.sub(r"\\\1", words)
