@@ -10,6 +10,7 @@ from importlib.metadata import version
 from time import perf_counter
 from typing import Any
 
+from assistant.calibration import Calibration, read_calibration
 from assistant.citing import cite, to_markdown
 from assistant.composing import compose, nearest
 from assistant.judging import NEAR, confidence
@@ -28,18 +29,21 @@ class Assistant:
 
     Args:
         settings: which index.
+        is_calibrated: whether the curve beside the index, if there is one, makes chances of confidences.
 
     Raises:
         IndexUnusable: there is no index, or another model or other rules made it.
         StoreUnreachable: the Chroma server does not answer.
     """
 
-    def __init__(self, settings: IndexSettings) -> None:
+    def __init__(self, settings: IndexSettings, *, is_calibrated: bool = True) -> None:
         self._settings = settings
+        self._is_calibrated = is_calibrated
         self._library = Library(settings.folder)
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = self._library.stamp()
         self._index = Index.open(settings)
+        self._calibration = self._read_calibration()
 
     def ask(
         self,
@@ -76,6 +80,7 @@ class Assistant:
             tell(Stage.READING)
             with clock.timed("judge"):
                 sure = confidence(asked, right, index)
+                sure = self._calibration.chance(sure) if self._calibration else sure
             tell(Stage.WRITING)
             with clock.timed("compose"):
                 answer = _answer(asked, right, sure, index) or _no_answer(asked, found, sure, index)
@@ -127,6 +132,11 @@ class Assistant:
         with self._lock:
             self._index.close()
 
+    def _read_calibration(self) -> Calibration | None:
+        if not self._is_calibrated:
+            return None
+        return read_calibration(self._settings.folder, self._index.manifest.fingerprint, self._settings.model)
+
     @contextmanager
     def _opened(self) -> Iterator[Index]:
         """The index as it is now, opened again where a build has replaced it; for one thread at a time.
@@ -139,6 +149,7 @@ class Assistant:
                 self._index.close()  # Chroma shares what it has read of a folder, and would go on seeing that
                 self._stamp = None  # should opening fail, the next question tries again
                 self._index = Index.open(self._settings, self._index.encoder)
+                self._calibration = self._read_calibration()
                 self._stamp = stamp
             yield self._index
 

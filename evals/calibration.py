@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.assistant import Assistant
+from assistant.calibration import FILE, Calibration, log_odds
 from assistant.records import Answer
 from corpus.errors import QuestionSetError
 from evals.asking import ask
@@ -18,37 +19,12 @@ from evals.metrics.abstention import auroc, brier
 from evals.questions import Question, read_sets
 from index.settings import IndexSettings
 
-FILE = "calibration.json"
-
-# A confidence nearer to 0 or 1 counts as this near: its log-odds would be without end.
-_NEAREST = 1e-6
 _STEPS = 100
 _RIDGE = 1e-9
 _TOLERANCE = 1e-10
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """A fitted curve: the chance is 1 / (1 + exp(-(slope * log-odds of the confidence + intercept))).
-
-    Attributes:
-        index: fingerprint of the index that it was fitted for.
-        model: the embedding model, as the settings name it.
-        slope: above 0 where the confidence says anything.
-        intercept: the log-odds at a confidence of .5.
-        set: names of the files of questions.
-        n: how many questions.
-    """
-
-    index: str
-    model: str
-    slope: float
-    intercept: float
-    set: str
-    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +58,7 @@ def calibrate(
 
     Args:
         sets: files of questions, answerable and not.
-        assistant: whose confidence it is; it must not have been calibrated before.
+        assistant: whose confidence it is; opened without the curve of an earlier fit.
         settings: of its index.
         on_progress: told how many questions are done, of how many.
 
@@ -96,8 +72,8 @@ def calibrate(
         raise QuestionSetError("A curve needs answerable and unanswerable questions; add those that are missing.")
     answers = _ask_all(questions, assistant, on_progress or (lambda done, total: None))
     answerable = np.array([question.answerable for question in questions])
-    log_odds = _log_odds(np.array([answer.confidence for answer in answers]))
-    slope, intercept = fit_logistic(log_odds, answerable)
+    at = np.array([log_odds(answer.confidence) for answer in answers])
+    slope, intercept = fit_logistic(at, answerable)
     if slope <= 0:
         raise QuestionSetError(
             "On these questions the confidence is no higher where the reports answer, so no curve can mend it; "
@@ -106,7 +82,7 @@ def calibrate(
     stamp, names = answers[0].stamp, ", ".join(file.name for file in sets)
     calibration = Calibration(stamp["index"], stamp["model"], slope, intercept, names, len(questions))
     _write(settings.folder / FILE, calibration)
-    return _worth(calibration, log_odds, answerable)
+    return _worth(calibration, at, answerable)
 
 
 def fit_logistic(x: Floats, is_positive: Bools) -> tuple[float, float]:
@@ -169,11 +145,6 @@ def _left_out(log_odds: Floats, answerable: Bools) -> Floats:
         slope, intercept = fit_logistic(log_odds[others], answerable[others])
         chances[i] = _sigmoid(slope * log_odds[i : i + 1] + intercept)[0]
     return chances
-
-
-def _log_odds(confidence: Floats) -> Floats:
-    held = np.clip(confidence, _NEAREST, 1 - _NEAREST)
-    return np.asarray(np.log(held / (1 - held)), dtype=float)
 
 
 def _sigmoid(x: Floats) -> Floats:

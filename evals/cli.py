@@ -136,7 +136,7 @@ def curve(sets: SetsArgument, index: IndexOption = None, as_json: JsonOption = F
 
     settings = _settings(index)
     with console.asking_progress() as tell:
-        fit = calibrate(sets, Assistant(settings.index), settings.index, tell)
+        fit = calibrate(sets, Assistant(settings.index, is_calibrated=False), settings.index, tell)
     if as_json:
         show_json(asdict(fit))
     else:

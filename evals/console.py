@@ -8,7 +8,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from evals.calibration import FILE, Fit
+from assistant.calibration import FILE
+from evals.calibration import Fit
 from evals.compare import Comparison, Flip
 from evals.differences import Difference
 from evals.measures import MEASURES, WHOLE_SET, speed_measure
