@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: serve test check docs picture samples clean
+.PHONY: serve test check docs picture samples train clean
 
 serve: .venv/installed
 	$(BIN)/kildesvar serve $(if $(REPORTS),--reports $(REPORTS))
@@ -27,6 +27,11 @@ picture: .venv/installed-dev .venv/chromium
 samples: .venv/installed-dev
 	$(BIN)/python -m corpus.sample_sources.set_reports
 
+# Goes on where it was broken off. RUN names the folder, TRAIN adds options (`python -m index.training --help`).
+RUN ?= .kildesvar/training
+train: .venv/installed-train
+	$(BIN)/python -m index.training --out $(RUN) $(TRAIN)
+
 clean:
 	rm -rf .venv .kildesvar
 
@@ -41,6 +46,10 @@ clean:
 
 .venv/installed-dev: pyproject.toml constraints.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@ .venv/installed .venv/installed-train
+
+.venv/installed-train: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train]'
 	touch $@ .venv/installed
 
 .venv/chromium: | .venv/bin/python

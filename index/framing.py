@@ -1,5 +1,7 @@
 """What the embedding model reads of a passage: the words around it, then the passage."""
 
+from collections.abc import Sequence
+
 from corpus.records import Passage, Report
 
 # Characters of the heading path, its end where it is longer: some 100 tokens, so that the passage has room beside it.
@@ -12,10 +14,15 @@ def framed(report: Report, passage: Passage) -> tuple[str, int]:
     Returns:
         The text to encode, and at which character of it the passage's own text begins.
     """
-    source = f"{report.organisation} {report.year}" if report.year else report.organisation
-    path = " – ".join(passage.headings)[-_LONGEST_PATH:]
-    frame = f"{source} – {path}\n" if path else f"{source}\n"
-    return frame + passage.text, len(frame)
+    words = frame(report.organisation, report.year, passage.headings)
+    return words + passage.text, len(words)
+
+
+def frame(organisation: str, year: int | None, headings: Sequence[str]) -> str:
+    """What stands above a passage: one line that says who wrote when, and under which headings."""
+    source = f"{organisation} {year}" if year else organisation
+    path = " – ".join(headings)[-_LONGEST_PATH:]
+    return f"{source} – {path}\n" if path else f"{source}\n"
 
 
 def keyword_text(passage: Passage) -> str:

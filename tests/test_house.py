@@ -16,6 +16,8 @@ ROOMS = ("corpus", "index", "assistant", "evals")  # each on top of the ones bef
 MODULES = [path.relative_to(ROOT) for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 TESTS = [path.relative_to(ROOT) for path in sorted((ROOT / "tests").rglob("*.py"))]
 LONGEST_FILE = 400
+# What [train] installs is for these alone.
+FOR_TRAINING = "index/training/"
 # The script that sets the sample reports runs where the project is worked on, with what [dev] installs.
 FOR_DEVELOPERS = ("corpus/sample_sources",)
 
@@ -49,18 +51,29 @@ def test_a_package_says_what_it_is_and_has_what_it_offers(path: Path) -> None:
     assert [name for name in getattr(package, "__all__", ()) if not hasattr(package, name)] == []
 
 
-def test_every_direct_import_is_a_declared_dependency() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[^\w.-]", line)[0].lower().replace("_", "-") for line in project["dependencies"]}
-    shipped = [path for path in MODULES if not path.as_posix().startswith(FOR_DEVELOPERS)]
-    theirs = {module.split(".")[0] for path in shipped for module, _ in imports(path)}
+def names(requirements: list[str]) -> set[str]:
+    """The distributions that are required, in lower case and with hyphens."""
+    return {re.split(r"[^\w.-]", line)[0].lower().replace("_", "-") for line in requirements}
+
+
+def undeclared(paths: list[Path], declared: set[str]) -> set[str]:
+    """What files import from distributions that are not declared."""
+    theirs = {module.split(".")[0] for path in paths for module, _ in imports(path)}
     distributions = packages_distributions()
-    undeclared = {
+    return {
         name
         for name in theirs - {*ROOMS, *sys.stdlib_module_names}
         if declared.isdisjoint(found.lower().replace("_", "-") for found in distributions.get(name, ()))
     }
-    assert undeclared == set()
+
+
+def test_every_direct_import_is_a_declared_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = names(project["dependencies"])
+    shipped = [path for path in MODULES if not path.as_posix().startswith((*FOR_DEVELOPERS, FOR_TRAINING))]
+    assert undeclared(shipped, declared) == set()
+    training = [path for path in MODULES if path.as_posix().startswith(FOR_TRAINING)]
+    assert undeclared(training, declared | names(project["optional-dependencies"]["train"])) == set()
 
 
 @pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=str)

@@ -15,7 +15,10 @@ from index.training.passages import DATA, FIELDS, read_passages, split
 
 ROOT = Path(__file__).parents[3]
 # Those beside the project are there where it is worked on, and not in a clone.
-QUESTION_SETS = (ROOT / "evals" / "sets" / "samples.jsonl", ROOT.parent / "shared" / "evals" / "reports-dev.jsonl")
+QUESTION_SETS = (
+    *sorted((ROOT / "evals" / "sets").glob("*.jsonl")),
+    ROOT.parent / "shared" / "evals" / "reports-dev.jsonl",
+)
 REPORT_RUNS = ROOT.parent / "shared" / "tools" / "report_runs.txt"
 RUN_WORDS = 10
 # Of their runs of four letters two questions may share so much; what is written alike by chance shares less.

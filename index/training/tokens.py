@@ -1,0 +1,82 @@
+"""Passages and questions as the model's tokens, and which of them stand in which sentence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.e5 import MAX_TOKENS, PROMPTS
+from index.framing import frame
+from index.training.passages import TrainingPassage
+
+# Questions of the data stay below; what is longer is cut, as the index cuts it.
+_QUESTION_TOKENS = 96
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTokens:
+    """A framed passage.
+
+    Attributes:
+        ids: its tokens, prompt and special tokens among them.
+        order: positions in `ids`: first those outside all sentences, then each sentence's.
+        lengths: how many of `order` stand outside, and in each sentence in turn; none is 0.
+    """
+
+    ids: tuple[int, ...]
+    order: tuple[int, ...]
+    lengths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionTokens:
+    """A question.
+
+    Attributes:
+        ids: its tokens, prompt and special tokens among them.
+        start: the first position that is neither; the last position is special too.
+    """
+
+    ids: tuple[int, ...]
+    start: int
+
+
+def tokenize_passages(passages: Iterable[TrainingPassage], tokenizer: Any) -> list[PassageTokens]:  # noqa: ANN401
+    """Each passage under its frame, as the index frames it.
+
+    Raises:
+        ValueError: a sentence has no token, as when the passage is longer than the model reads.
+    """
+    return [_passage_tokens(passage, tokenizer) for passage in passages]
+
+
+def tokenize_questions(texts: Sequence[str], tokenizer: Any) -> list[QuestionTokens]:  # noqa: ANN401
+    """Each question under its prompt."""
+    prompt = PROMPTS["query"]
+    encodings = tokenizer(
+        [prompt + text for text in texts], return_offsets_mapping=True, truncation=True, max_length=_QUESTION_TOKENS
+    )
+    return [
+        QuestionTokens(tuple(ids), next(i for i, (_, end) in enumerate(offsets) if end > len(prompt)))
+        for ids, offsets in zip(encodings["input_ids"], encodings["offset_mapping"], strict=True)
+    ]
+
+
+def _passage_tokens(passage: TrainingPassage, tokenizer: Any) -> PassageTokens:  # noqa: ANN401
+    text = PROMPTS["document"] + frame(passage.organisation, passage.year, [passage.heading])
+    bounds = []
+    for sentence in passage.sentences:
+        bounds.append((len(text), len(text) + len(sentence)))
+        text += sentence + " "
+    encoding = tokenizer(text.rstrip(), return_offsets_mapping=True, truncation=True, max_length=MAX_TOKENS)
+    owners = [_owner(start, end, bounds) for start, end in encoding["offset_mapping"]]
+    order = sorted(range(len(owners)), key=lambda position: owners[position])  # stable
+    lengths = [owners.count(number) for number in range(-1, len(bounds))]
+    if 0 in lengths:
+        raise ValueError(f"passage {passage.id} has a sentence without tokens; shorten it to {MAX_TOKENS} tokens")
+    return PassageTokens(tuple(encoding["input_ids"]), tuple(order), tuple(lengths))
+
+
+def _owner(start: int, end: int, bounds: Sequence[tuple[int, int]]) -> int:
+    """The last sentence that the characters touch; -1 where they touch none or are none."""
+    touched = [number for number, (first, last) in enumerate(bounds) if end > first and start < last and end > start]
+    return touched[-1] if touched else -1
