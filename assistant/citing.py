@@ -39,16 +39,18 @@ def cite(extracts: Iterable[Extract], index: Index) -> tuple[list[Statement], li
         cited = quotes + [quote for echo in echoes for quote in _quotes(echo, index)]
         numbered = [replace(quote, number=len(citations) + i) for i, quote in enumerate(cited, start=1)]
         citations += numbered
-        statements.append(Statement(_joined(quotes), tuple(quote.number for quote in numbered)))
+        statements.append(Statement(_joined(quotes, index), tuple(quote.number for quote in numbered)))
     return statements, citations, dropped
 
 
-def _joined(quotes: Sequence[Citation]) -> str:
-    """The words of an extract, with a mark where something on the page stands between them."""
-    words = quotes[0].quote
+def _joined(quotes: Sequence[Citation], index: Index) -> str:
+    """The words of an extract, with a mark where words on the page stand between them; a bullet is none."""
+    said = quotes[0].quote
     for before, quote in pairwise(quotes):
-        words += (" [...] " if before.page == quote.page else " ") + quote.quote
-    return words
+        page = index.page(quote.report, quote.page).text
+        between = page[before.span.end : quote.span.start] if before.page == quote.page else ""
+        said += (" [...] " if any(map(str.isalnum, between)) else " ") + quote.quote
+    return said
 
 
 def to_markdown(

@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,9 @@ from index.records import Hit, SearchResult, SentenceHit
 # against a share of the best one's, and against bounds on the score or the cosine: at as many facts found, this cites
 # the fewest sentences beside the point.
 _BELOW_BEST = 2.5
+# What each sentence already chosen from a report takes from the log-odds of its others: a theme that runs through many
+# reports is answered from more of them, at as many facts found.
+_SAME_REPORT = 0.15
 # Shorter sentences say nothing alone.
 _FEWEST_WORDS = 4
 # Two sentences that share this much of their words say the same; the better one stands for both.
@@ -26,8 +30,6 @@ _SAME_WORDS = 0.8
 _NOT_QUOTED = (BlockRole.HEADING, BlockRole.ATTRIBUTION)
 # How many passages are shown as nearest when none answers.
 _NEAREST = 3
-
-
 # So many best sentences make an answer where any sentence may be one, and where one holds what was asked for.
 _MOST_OPEN, _MOST_EXPECTED = 6, 4
 # Where several are set side by side each has its best ones, and may lie further below the best of all.
@@ -77,15 +79,22 @@ def choose(sentences: Sequence[SentenceHit], most: int) -> list[list[SentenceHit
         sentences: best first.
         most: how many to choose at the most.
     """
+    quotable = [hit for hit in sentences if _can_be_quoted(hit)]
+    left = [hit for hit in quotable if _log_odds(hit) >= _log_odds(quotable[0]) - _BELOW_BEST]
     chosen: list[list[SentenceHit]] = []
-    for candidate in filter(_can_be_quoted, sentences):
-        if chosen and _log_odds(candidate) < _log_odds(chosen[0][0]) - _BELOW_BEST:
-            break
-        same = next((group for group in chosen if _say_the_same(candidate, group[0])), None)
+    from_report: Counter[str] = Counter()
+    read: set[tuple[str, int]] = set()
+    while left:
+        best = max(left, key=lambda hit: _log_odds(hit) - _SAME_REPORT * from_report[hit.hit.report.id])
+        left.remove(best)
+        passage = best.hit.passage
+        same = next((group for group in chosen if _say_the_same(best, group[0])), None)
         if same:
-            same.append(candidate)
-        elif len(chosen) < most:
-            chosen.append([candidate])
+            same.append(best)
+        elif len(chosen) < most and (passage.id, _number(best)) not in read:
+            chosen.append([best])
+            from_report[best.hit.report.id] += 1
+            read.update((passage.id, near) for near in _with_neighbours(_number(best), passage.sentences))
     return chosen
 
 

@@ -27,13 +27,13 @@ def saying(hit: SentenceHit, words: str, **changes: object) -> SentenceHit:
 
 
 def test_sentences_that_say_the_same_are_chosen_together(found: SearchResult) -> None:
-    best = found.sentences[0]
+    best, (_, other) = found.sentences[0], _elsewhere(found, found.sentences[0])
     words = "Borgeren skal frit kunne vælge mellem fysiske og digitale møder hver gang."
     hits = [
         saying(best, words, score=0.9),
         saying(best, words.upper(), score=0.89),
         saying(best, words.replace(" hver gang", ""), score=0.88),
-        saying(best, "Digitale møder er et supplement til det fysiske møde.", score=0.87),
+        saying(other, "Digitale møder er et supplement til det fysiske møde.", score=0.87),
     ]
     assert choose(hits, 6) == [hits[:3], hits[3:]]
     assert choose(hits, 1) == [hits[:3]]
@@ -42,7 +42,8 @@ def test_sentences_that_say_the_same_are_chosen_together(found: SearchResult) ->
 def test_what_lies_far_below_the_best_is_not_chosen(found: SearchResult) -> None:
     best = found.sentences[0]
     near, far = saying(best, "Det her ligger nær ved.", score=0.7), saying(best, "Det her ligger langt fra.", score=0.3)
-    assert choose([replace(best, score=0.95), near, far], 6) == [[replace(best, score=0.95)], [near]]
+    elsewhere = [replace(hit, hit=other.hit) for hit, other in zip((near, far), _elsewhere(found, best), strict=True)]
+    assert choose([replace(best, score=0.95), *elsewhere], 6) == [[replace(best, score=0.95)], [elsewhere[0]]]
 
 
 def test_what_says_nothing_alone_is_not_quoted(found: SearchResult) -> None:
@@ -118,6 +119,29 @@ def test_nearest_are_the_best_sentences_of_different_passages(found: SearchResul
     assert len({each.hit.passage.id for each in near}) == len(near) == 3
     assert [each.score for each in near] == sorted((each.score for each in near), reverse=True)
     assert all(len(each.sentences) == 1 for each in near)
+
+
+def test_a_sentence_that_a_better_one_brings_along_takes_no_place(found: SearchResult) -> None:
+    passage = next(hit for hit in found.hits if len(hit.passage.sentences) > 3)
+    first, second, third = (
+        replace(found.sentences[0], hit=passage, sentence=passage.passage.sentences[number], score=score)
+        for number, score in ((0, 0.9), (1, 0.89), (3, 0.88))
+    )
+    assert choose([first, second, third], 2) == [[first], [third]]
+
+
+def test_of_equals_another_report_s_goes_first(found: SearchResult) -> None:
+    best = found.sentences[0]
+    same = next(hit for hit in found.sentences if hit.hit.report == best.hit.report and hit.hit != best.hit)
+    other = next(hit for hit in found.sentences if hit.hit.report != best.hit.report)
+    ranked = [replace(best, score=0.9), replace(same, score=0.881), replace(other, score=0.88)]
+    assert [group[0].hit.report for group in choose(ranked, 2)] == [best.hit.report, other.hit.report]
+
+
+def _elsewhere(found: SearchResult, hit: SentenceHit) -> list[SentenceHit]:
+    """Two hits of other passages than this one's and each other's."""
+    others = {each.hit.passage.id: each for each in found.sentences if each.hit != hit.hit}
+    return list(others.values())[:2]
 
 
 def _place(hit: SentenceHit) -> int:

@@ -98,6 +98,22 @@ def test_a_follow_up_stands_below_and_a_new_conversation_is_empty(page: Page, as
     expect(page.locator("#examples")).to_be_visible()
 
 
+def test_what_was_read_from_the_question_is_shown_and_taken_away_by_a_click(page: Page) -> None:
+    ask(page, "Hvad anbefalede Brofæste i 2023 om digitale møder?")
+    expect(page.locator("#latest .filters li")).to_have_text(["2023", "Brofæste"])
+    page.get_by_role("button", name="Spørg alle rapporter i stedet").click()
+    expect(page.locator("#latest .filters")).to_have_count(0)
+    expect(page.locator(".turn")).to_have_count(1)
+    expect(page.locator("#latest .coverage summary")).to_contain_text("af 5 rapporter")
+    expect(page.locator("#widen")).to_be_hidden()
+
+
+def test_a_comparison_says_of_what_nothing_was_found(page: Page) -> None:
+    ask(page, "Hvordan har synet på digitale møder udviklet sig fra 2022 til 2025?")
+    expect(page.locator("#latest .gaps")).to_have_text("Intet fundet for: 2022")
+    expect(page.locator("#latest .status")).to_have_text("Rapporterne svarer på en del af spørgsmålet")
+
+
 def test_what_the_reports_do_not_say_is_not_claimed(page: Page) -> None:
     ask(page, UNANSWERED)
     expect(page.locator("#latest .status")).to_have_text(text("status_not_found", "da"))
