@@ -60,7 +60,8 @@ def list_sets(folders: Sequence[Path]) -> dict[str, Path]:
     """The question sets of some folders, by file name; of two of one name the one of the earlier folder."""
     found: dict[str, Path] = {}
     for folder in folders:
-        for file in sorted(folder.glob("*.jsonl")):
+        # By stem, so that a.jsonl, which the page chooses first, stands before a-more.jsonl.
+        for file in sorted(folder.glob("*.jsonl"), key=lambda file: file.stem):
             found.setdefault(file.name, file)
     return found
 

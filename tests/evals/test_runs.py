@@ -13,7 +13,7 @@ from evals.differences import Verdict
 from evals.measures import MEASURES, WHOLE_SET
 from evals.metrics.answers import Truth
 from evals.run import Run
-from evals.runs import list_runs, list_sets, new_folder, run_folders
+from evals.runs import SETS, list_runs, list_sets, new_folder, run_folders
 from evals.texts import TEXTS
 from evals.ui.rendering import number
 from evals.ui.runner import Runner
@@ -45,6 +45,10 @@ def test_runs_that_are_whole_are_listed_and_damaged_ones_are_named(sample_run: R
     whole, damaged = list_runs(tmp_path)
     assert (whole.name, whole.summary and whole.summary.n) == ("whole", len(sample_run.rows))
     assert (damaged.name, damaged.summary) == ("damaged", None)
+
+
+def test_of_the_sets_that_come_along_the_one_to_work_on_stands_first() -> None:
+    assert list(list_sets([SETS])) == ["samples.jsonl", "samples-unseen.jsonl"]
 
 
 def test_of_two_sets_of_one_name_the_nearer_counts(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The question set about the sample reports: that it is well formed, and that its gold stands in the reports."""
+"""The question sets about the sample reports: that they are well formed, and that their gold stands in the reports."""
 
 import json
 import re
@@ -13,18 +13,30 @@ from corpus.folder import Reading, find_files, read_report
 from corpus.settings import ReadingSettings
 
 ROOT = Path(__file__).parents[2]
-SAMPLE_SET = ROOT / "evals" / "sets" / "samples.jsonl"
+SETS = ROOT / "evals" / "sets"
 DEVELOPMENT_SET = ROOT.parent / "shared" / "evals" / "reports-dev.jsonl"
 KEYS = "id lang kind question answerable filters history relevant nuggets forbidden forbidden_docs".split()
 LEAST_OF_KIND = {
-    "lookup": 14,
-    "theme": 14,
-    "filter": 8,
-    "compare": 7,
-    "vocabulary": 8,
-    "english": 9,
-    "followup": 5,
-    "unanswerable": 12,
+    "samples": {
+        "lookup": 14,
+        "theme": 14,
+        "filter": 8,
+        "compare": 7,
+        "vocabulary": 8,
+        "english": 9,
+        "followup": 5,
+        "unanswerable": 12,
+    },
+    "samples-unseen": {
+        "lookup": 8,
+        "theme": 8,
+        "filter": 4,
+        "compare": 4,
+        "vocabulary": 4,
+        "english": 5,
+        "followup": 2,
+        "unanswerable": 5,
+    },
 }
 
 Question = dict[str, Any]
@@ -34,7 +46,9 @@ def read_set(path: Path) -> list[Question]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-QUESTIONS = read_set(SAMPLE_SET)
+QUESTIONS_OF = {name: read_set(SETS / f"{name}.jsonl") for name in LEAST_OF_KIND}
+QUESTIONS = [question for questions in QUESTIONS_OF.values() for question in questions]
+by_set = pytest.mark.parametrize("name", LEAST_OF_KIND)
 by_question = pytest.mark.parametrize("question", QUESTIONS, ids=[question["id"] for question in QUESTIONS])
 
 
@@ -58,17 +72,22 @@ def pages() -> dict[str, list[str]]:
     return found
 
 
+def test_every_set_that_is_shipped_is_looked_at() -> None:
+    assert {path.stem for path in SETS.glob("*.jsonl")} == LEAST_OF_KIND.keys()
+
+
 def test_ids_and_questions_are_unique() -> None:
     assert len({question["id"] for question in QUESTIONS}) == len(QUESTIONS)
     asked = [(question["question"], str(question["filters"]), str(question["history"])) for question in QUESTIONS]
     assert len(set(asked)) == len(QUESTIONS)
 
 
-def test_there_are_enough_of_every_kind() -> None:
-    counts = Counter(question["kind"] for question in QUESTIONS)
-    assert counts.keys() == LEAST_OF_KIND.keys()
-    assert len(QUESTIONS) >= 60
-    assert {kind: count for kind, count in counts.items() if count < LEAST_OF_KIND[kind]} == {}
+@by_set
+def test_there_are_enough_of_every_kind(name: str) -> None:
+    counts = Counter(question["kind"] for question in QUESTIONS_OF[name])
+    least = LEAST_OF_KIND[name]
+    assert counts.keys() == least.keys()
+    assert {kind: count for kind, count in counts.items() if count < least[kind]} == {}
 
 
 @by_question
