@@ -84,14 +84,19 @@ class Reader(nn.Module):
         """What learning has changed but the few numbers, as `adapter.Adapter` names it."""
         matrices = {}
         for name, value in self.taught().items():
-            matrix = value.detach().numpy()
-            if name.startswith("encoder."):
-                short = name.removeprefix("encoder.base_model.model.").replace(".default.weight", "")
+            if name.startswith(("encoder.", "projection.")):
                 # peft scales the sum of an adapter; multiplied in, W + lora_B @ lora_A is the taught matrix.
-                matrices[short] = matrix * np.float32(ALPHA / RANK) if short.endswith("lora_B") else matrix
-            elif name.startswith("projection."):
-                matrices[name] = matrix
+                factor = ALPHA / RANK if _short(name).endswith("lora_B") else 1.0
+                matrices[_short(name)] = value.detach().numpy() * np.float32(factor)
         return matrices
+
+    def put(self, matrices: dict[str, NDArray[np.float32]]) -> None:
+        """Set the matrices to those that `matrices` gave."""
+        with torch.no_grad():
+            for name, value in self.taught().items():
+                if (short := _short(name)) in matrices:
+                    factor = RANK / ALPHA if short.endswith("lora_B") else 1.0
+                    value.copy_(torch.from_numpy(matrices[short] * np.float32(factor)))
 
     def numbers(self) -> list[nn.Parameter]:
         """The few numbers that learn faster than the matrices."""
@@ -180,3 +185,8 @@ def _mean_matrix(lengths: Sequence[int]) -> Tensor:
         matrix[row, start : start + length] = 1 / length
         start += length
     return matrix
+
+
+def _short(name: str) -> str:
+    """The name of a matrix in an adapter."""
+    return name.removeprefix("encoder.base_model.model.").replace(".default.weight", "")

@@ -62,17 +62,29 @@ def tokenize_questions(texts: Sequence[str], tokenizer: Any) -> list[QuestionTok
 
 
 def _passage_tokens(passage: TrainingPassage, tokenizer: Any) -> PassageTokens:  # noqa: ANN401
-    text = PROMPTS["document"] + frame(passage.organisation, passage.year, [passage.heading])
+    text = frame(passage.organisation, passage.year, [passage.heading])
     bounds = []
     for sentence in passage.sentences:
         bounds.append((len(text), len(text) + len(sentence)))
         text += sentence + " "
-    encoding = tokenizer(text.rstrip(), return_offsets_mapping=True, truncation=True, max_length=MAX_TOKENS)
+    return tokenize_framed(text.rstrip(), bounds, tokenizer)
+
+
+def tokenize_framed(text: str, sentences: Sequence[tuple[int, int]], tokenizer: Any) -> PassageTokens:  # noqa: ANN401
+    """A framed passage whose sentences stand at the (start, end) characters given.
+
+    Raises:
+        ValueError: a sentence has no token, as when the passage is longer than the model reads.
+    """
+    prompt = PROMPTS["document"]
+    bounds = [(start + len(prompt), end + len(prompt)) for start, end in sentences]
+    encoding = tokenizer(prompt + text, return_offsets_mapping=True, truncation=True, max_length=MAX_TOKENS)
     owners = [_owner(start, end, bounds) for start, end in encoding["offset_mapping"]]
     order = sorted(range(len(owners)), key=lambda position: owners[position])  # stable
     lengths = [owners.count(number) for number in range(-1, len(bounds))]
     if 0 in lengths:
-        raise ValueError(f"passage {passage.id} has a sentence without tokens; shorten it to {MAX_TOKENS} tokens")
+        line = text.partition("\n")[0]
+        raise ValueError(f"a passage under {line!r} has a sentence without tokens; shorten it to {MAX_TOKENS} tokens")
     return PassageTokens(tuple(encoding["input_ids"]), tuple(order), tuple(lengths))
 
 
