@@ -200,7 +200,7 @@ def load_sentence_transformer(settings: IndexSettings) -> SentenceTransformerEnc
     Raises:
         SettingsError: no such model can be loaded.
     """
-    _quiet_transformers()
+    quiet_transformers()
     if settings.model == "default":
         return SentenceTransformerEncoder(e5.load(), e5.PROMPTS["query"], e5.PROMPTS["document"])
     from sentence_transformers import SentenceTransformer
@@ -220,7 +220,7 @@ def load_sentence_transformer(settings: IndexSettings) -> SentenceTransformerEnc
     )
 
 
-def _quiet_transformers() -> None:
+def quiet_transformers() -> None:
     """Keep transformers' own bars and load reports out of the terminal, where the build shows its progress."""
     from transformers.utils import logging
 

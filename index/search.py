@@ -14,6 +14,7 @@ from index.filters import ALL, Filters
 from index.keywords import KeywordIndex, load_keywords, terms
 from index.library import Library, open_manifest
 from index.records import Entry, Hit, Manifest, SearchResult, SentenceHit
+from index.reranking import Reranker, load_reranker
 from index.settings import IndexSettings
 from index.vectors import VectorStore, open_store
 
@@ -49,9 +50,11 @@ class Index:
         passages: KeywordIndex,
         sentences: KeywordIndex,
         encoder: QueryEncoder,
+        reranker: Reranker | None = None,
     ) -> None:
         self.manifest = manifest
         self.encoder = encoder
+        self._reranker = reranker
         self._library = library
         self._store = store
         self._passage_keywords = passages
@@ -95,7 +98,7 @@ class Index:
         keywords = library.keywords_folder(manifest.generation)
         passages, sentences = load_keywords(keywords / "passages"), load_keywords(keywords / "sentences")
         store = open_store(settings, library.chroma_folder, manifest.fingerprint)
-        return cls(library, manifest, store, passages, sentences, encoder)
+        return cls(library, manifest, store, passages, sentences, encoder, load_reranker(settings))
 
     def close(self) -> None:
         """Let go of the store."""
@@ -134,7 +137,8 @@ class Index:
         vector = self.encoder.encode_query(question)
         question_terms = terms(question)
         hits = self._hits(vector, question_terms, filters, limit)
-        return SearchResult(hits, self._sentences(vector, question_terms, hits), vector)
+        found = SearchResult(hits, self._sentences(vector, question_terms, hits), vector)
+        return self._reranker.reorder(question, found) if self._reranker else found
 
     def _hits(self, vector: Vectors, question_terms: Sequence[str], filters: Filters, limit: int) -> tuple[Hit, ...]:
         depth = max(_DEPTH, limit)

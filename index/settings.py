@@ -24,6 +24,12 @@ class IndexSettings(BaseModel):
     passage_prompt: str | None = Field(
         default=None, description="Put before a passage when the model is not the default; unset: the model's own."
     )
+    cross_encoder: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Cross-encoder that orders the best passages and sentences anew: name or folder of any "
+        "sentence-transformers CrossEncoder; unset: none.",
+    )
     chroma_host: str | None = Field(
         default=None, description="Host of a Chroma server; unset: Chroma keeps its files in the index's folder."
     )
