@@ -21,7 +21,8 @@ def draw(folder: Path, progress: Progress) -> None:
         means = np.convolve(values, window / window.size, mode="valid")
         axes.plot(np.arange(len(means)) + window.size, means, label=name)
     axes.set(xlabel="step", ylabel=f"loss, mean of {window.size} steps", ylim=(0, None))
-    axes.legend()
+    if progress.losses:
+        axes.legend()
     validation = Figure(figsize=(7, 4), layout="constrained")
     axes = validation.subplots()
     for name in progress.validations[0]:

@@ -91,21 +91,35 @@ def ask_all(
     ]
 
 
-def measures(asked: Sequence[Asked], mix: Sequence[float]) -> dict[str, float]:
-    """Finding and telling apart, each 0 to 1 and higher is better.
+def finding(asked: Sequence[Asked], mix: Sequence[float]) -> dict[str, float]:
+    """Recall at 20 and reciprocal rank of answering sentences among those of all passages, 0 to 1, higher is better.
 
-    recall_at_20 and reciprocal_rank are of answering sentences among those of all passages, means over the answerable
-    questions. auroc_collection and auroc_report tell answerable from unanswerable questions by the best score among
-    all sentences and among those of the report that was asked about.
+    Means over the answerable questions, of which there must be one.
     """
-    scores = [one.found.scores(mix) for one in asked]
-    ranks = [_ranks(score, one.answers) for score, one in zip(scores, asked, strict=True) if one.answers.any()]
-    is_answerable = np.array([bool(one.answers.any()) for one in asked])
-    best = np.array([score.max() for score in scores])
-    best_of_report = np.array([score[one.in_report].max() for score, one in zip(scores, asked, strict=True)])
+    ranks = [_ranks(one.found.scores(mix), one.answers) for one in asked if one.answers.any()]
     return {
         "recall_at_20": float(np.mean([(rank <= _DEPTH).mean() for rank in ranks])),
         "reciprocal_rank": float(np.mean([1 / rank.min() for rank in ranks])),
+    }
+
+
+def finding_by_kind(asked: Sequence[Asked], mix: Sequence[float]) -> dict[str, dict[str, float]]:
+    """`finding` for each kind of answerable question."""
+    kinds = sorted({one.question.kind for one in asked if one.question.answers})
+    return {kind: finding([one for one in asked if one.question.kind == kind], mix) for kind in kinds}
+
+
+def measures(asked: Sequence[Asked], mix: Sequence[float]) -> dict[str, float]:
+    """What `finding` gives, and telling apart; each 0 to 1 and higher is better.
+
+    auroc_collection and auroc_report tell answerable from unanswerable questions by the best score among all sentences
+    and among those of the report that was asked about.
+    """
+    scores = [one.found.scores(mix) for one in asked]
+    is_answerable = np.array([bool(one.answers.any()) for one in asked])
+    best = np.array([score.max() for score in scores])
+    best_of_report = np.array([score[one.in_report].max() for score, one in zip(scores, asked, strict=True)])
+    return finding(asked, mix) | {
         "auroc_collection": auroc(best, is_answerable),
         "auroc_report": auroc(best_of_report, is_answerable),
     }
