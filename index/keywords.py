@@ -1,4 +1,4 @@
-"""Keyword search in Danish: texts to stems, and BM25 over them."""
+"""Keyword search in Danish: texts to stems and to pieces of words, and BM25 over both."""
 
 import re
 import unicodedata
@@ -15,6 +15,17 @@ from corpus.errors import IndexUnusable
 Scores = NDArray[np.float32]
 
 _WORD = re.compile(r"\w+")
+
+# Pieces of words find what stems leave apart: parts of compounds ("papir arbejde", papirarbejdet), other inflections
+# (budget, budgettet), misspellings, and in English questions what the two languages share. Measured on three question
+# sets, four letters find most; what a splitter of compounds, a speller or more endings add beside them is nothing.
+_PIECE_LETTERS = 4
+# Where a word begins and ends, so that "#by#" is not the "by" of "byggeri".
+_EDGE = "#"
+# No word has it: it tells the piece "borg" from the stem "borg".
+_PIECE_MARK = "~"
+# So many pieces weigh what the stem of a word weighs; two and four do as well.
+_STEM_WEIGHT = 3
 
 # Words that stand in any Danish text, and the English ones that questions are made of.
 _STOP_WORDS = frozenset(
@@ -45,10 +56,30 @@ def _stem(word: str) -> str:
     return str(_stemmer().stemWord(word))
 
 
+@lru_cache(maxsize=65536)
+def _pieces(word: str) -> tuple[str, ...]:
+    edged = f"{_EDGE}{word}{_EDGE}"
+    starts = range(max(1, len(edged) - _PIECE_LETTERS + 1))
+    return tuple(f"{_PIECE_MARK}{edged[start : start + _PIECE_LETTERS]}" for start in starts)
+
+
+def _words(text: str) -> list[str]:
+    words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
+    return [word for word in words if word not in _STOP_WORDS]
+
+
 def terms(text: str) -> list[str]:
     """The stems of a text's words, stop words left out (Snowball's Danish stemmer)."""
-    words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
-    return [_stem(word) for word in words if word not in _STOP_WORDS]
+    return [_stem(word) for word in _words(text)]
+
+
+def query_terms(text: str) -> list[str]:
+    """What to look up for a question: its stems, as often as each weighs, and the pieces of its words."""
+    return terms(text) * _STEM_WEIGHT + _all_pieces(text)
+
+
+def _all_pieces(text: str) -> list[str]:
+    return [piece for word in _words(text) for piece in _pieces(word)]
 
 
 class KeywordIndex:
@@ -58,7 +89,12 @@ class KeywordIndex:
         self._bm25 = bm25
 
     def scores(self, query_terms: Iterable[str]) -> Scores:
-        """The BM25 score of each text, shape (texts,); 0 where no term stands in it."""
+        """The BM25 score of each text, shape (texts,); 0 where no term stands in it.
+
+        Args:
+            query_terms: of `terms`, which only the words themselves match, or of `query_terms`, which more is like. A
+                term that is there twice counts twice.
+        """
         known = [term for term in query_terms if term in self._bm25.vocab_dict]
         if not known:
             return np.zeros(self._bm25.scores["num_docs"], dtype=np.float32)
@@ -76,7 +112,8 @@ def build_keywords(texts: Sequence[str], folder: Path) -> None:
     # BM25 in the form of Lucene, k1 1.5 and b 0.75 (Kamphuis et al. 2020, "Which BM25 do you mean?").
     bm25 = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
     # bm25s wants at least one text and one word; no texts, or texts of stop words alone, have none.
-    bm25.index([terms(text) or [""] for text in texts] or [[""]], show_progress=False)
+    indexed = [terms(text) + _all_pieces(text) or [""] for text in texts]
+    bm25.index(indexed or [[""]], show_progress=False)
     bm25.save(folder, show_progress=False)
 
 

@@ -33,7 +33,7 @@ from index.records import Manifest, StoredReport
 from index.settings import IndexSettings
 
 # Raised whenever files of the index change their form or reading gives other pages.
-_SCHEMA_VERSION = 2
+_SCHEMA_VERSION = 3
 
 _MANIFEST = "index.json"
 # Reports kept in memory, a few hundred kilobytes each.

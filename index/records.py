@@ -70,7 +70,8 @@ class Hit:
         passage: the passage.
         score: relevance, 0 to 1; higher is better.
         dense: cosine of question and passage, -1 to 1; None where only the keywords found it.
-        keyword: BM25 score, at least 0; 0 where no word of the question stands in it.
+        keyword: BM25 score of the question's words; 0 where none of them stands in it. Pieces of words count for the
+            rank alone.
         rank: 1-based.
     """
 
@@ -91,7 +92,7 @@ class SentenceHit:
         sentence: the sentence.
         score: relevance, 0 to 1; higher is better.
         dense: cosine of question and sentence, -1 to 1.
-        keyword: BM25 score, at least 0.
+        keyword: BM25 score of the question's words, at least 0; pieces of words count for the rank alone.
         rank: 1-based.
     """
 

@@ -11,7 +11,7 @@ from corpus.errors import IndexUnusable
 from corpus.records import Page, Report, Sentence
 from index.encoders import QueryEncoder, Vectors, load_query_encoder
 from index.filters import ALL, Filters
-from index.keywords import KeywordIndex, load_keywords, terms
+from index.keywords import KeywordIndex, load_keywords, query_terms, terms
 from index.library import Library, open_manifest
 from index.records import Entry, Hit, Manifest, SearchResult, SentenceHit
 from index.reranking import Reranker, load_reranker
@@ -135,17 +135,17 @@ class Index:
             Hits and sentences, best first; both empty where the filters admit no report.
         """
         vector = self.encoder.encode_query(question)
-        question_terms = terms(question)
-        hits = self._hits(vector, question_terms, filters, limit)
-        found = SearchResult(hits, self._sentences(vector, question_terms, hits), vector)
+        hits = self._hits(vector, question, filters, limit)
+        found = SearchResult(hits, self._sentences(vector, question, hits), vector)
         return self._reranker.reorder(question, found) if self._reranker else found
 
-    def _hits(self, vector: Vectors, question_terms: Sequence[str], filters: Filters, limit: int) -> tuple[Hit, ...]:
+    def _hits(self, vector: Vectors, question: str, filters: Filters, limit: int) -> tuple[Hit, ...]:
         depth = max(_DEPTH, limit)
         nearest = self._store.nearest(vector, depth, filters, self._place.keys())
         cosines = {self._row(version, number): cosine for version, number, cosine in nearest}
-        keyword = self._keyword_scores(question_terms, filters)
-        by_keyword = [int(row) for row in np.argsort(-keyword, kind="stable")[:depth] if keyword[row] > 0]
+        like = self._keyword_scores(query_terms(question), filters)
+        by_keyword = [int(row) for row in np.argsort(-like, kind="stable")[:depth] if like[row] > 0]
+        keyword = self._passage_keywords.scores(terms(question))
         fused: dict[int, float] = {}
         for ranking, weight in ((list(cosines), 1.0), (by_keyword, _KEYWORD_WEIGHT)):
             for rank, row in enumerate(ranking, start=1):
@@ -160,9 +160,9 @@ class Index:
             hits.append(Hit(entry.report, passage, score, cosines.get(row), float(keyword[row]), rank))
         return tuple(hits)
 
-    def _keyword_scores(self, question_terms: Sequence[str], filters: Filters) -> NDArray[np.float32]:
+    def _keyword_scores(self, asked: Sequence[str], filters: Filters) -> NDArray[np.float32]:
         """BM25 of every passage; 0 in the reports that the filters do not admit."""
-        scores = self._passage_keywords.scores(question_terms)
+        scores = self._passage_keywords.scores(asked)
         for i, entry in enumerate(self.manifest.entries):
             if not filters.admit(entry.report):
                 scores[self._first_passage[i] : self._first_passage[i + 1]] = 0
@@ -175,17 +175,16 @@ class Index:
         place = int(np.searchsorted(self._first_passage, row, side="right")) - 1
         return self.manifest.entries[place], row - int(self._first_passage[place])
 
-    def _sentences(
-        self, vector: Vectors, question_terms: Sequence[str], hits: Sequence[Hit]
-    ) -> tuple[SentenceHit, ...]:
+    def _sentences(self, vector: Vectors, question: str, hits: Sequence[Hit]) -> tuple[SentenceHit, ...]:
         """The sentences of the hits, ranked by cosine and keywords, each in standard deviations."""
         found = [(hit, sentence, row) for hit in hits for sentence, row in self._sentences_of(hit)]
         if not found:
             return ()
         rows = np.array([row for _, _, row in found])
         dense = self._sentence_cosines(vector, rows)
-        keyword = self._sentence_keywords.scores(question_terms)[rows]
-        total = _standard(dense) + _SENTENCE_KEYWORD_WEIGHT * _standard(keyword)
+        like = self._sentence_keywords.scores(query_terms(question))[rows]
+        keyword = self._sentence_keywords.scores(terms(question))[rows]
+        total = _standard(dense) + _SENTENCE_KEYWORD_WEIGHT * _standard(like)
         order = np.argsort(-total, kind="stable")
         scores = 1.0 / (1.0 + np.exp(-total))
         return tuple(

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import IndexUnusable
-from index.keywords import KeywordIndex, build_keywords, load_keywords, terms
+from index.keywords import KeywordIndex, build_keywords, load_keywords, query_terms, terms
 
 TEXTS = (
     "Mentorerne mødes med borgerne hver uge.",
@@ -53,6 +53,29 @@ def test_unknown_words_score_nothing(keywords: KeywordIndex) -> None:
 def test_knows(keywords: KeywordIndex) -> None:
     assert keywords.knows(*terms("planteskolen"))
     assert not keywords.knows("giraf")
+
+
+def test_a_piece_is_no_word(keywords: KeywordIndex) -> None:
+    assert not keywords.knows("ment")
+    assert not keywords.scores(["ment", "ntor"]).any()
+    assert not keywords.scores(terms("planteskolepraktik")).any()
+
+
+def test_pieces_find_what_stems_leave_apart(keywords: KeywordIndex) -> None:
+    assert np.argmax(keywords.scores(query_terms("plante skolepraktik"))) == 1
+    assert np.argmax(keywords.scores(query_terms("tolmodig"))) == 2
+    assert not keywords.scores(query_terms("qxzvk?")).any()
+
+
+def test_the_word_itself_comes_before_one_like_it(tmp_path: Path) -> None:
+    build_keywords(["Han søgte om ledsagelse.", "Hun søgte en ledsager.", "De søgte en ledig bolig."], tmp_path)
+    scores = load_keywords(tmp_path).scores(query_terms("ledsagere"))
+    assert scores[1] > scores[0] > scores[2] > 0
+
+
+def test_short_words_have_pieces(tmp_path: Path) -> None:
+    build_keywords(["§ 5 i loven", "§ 7 i loven"], tmp_path)
+    assert np.argmax(load_keywords(tmp_path).scores(query_terms("7"))) == 1
 
 
 def test_scores_may_be_changed_without_harm(keywords: KeywordIndex) -> None:
