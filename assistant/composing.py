@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 from assistant.expectation import Expectation, expected_by
 from assistant.question import Question
@@ -43,7 +42,7 @@ class Extract:
 
     Attributes:
         hit: the passage.
-        sentences: in the order of the passage, none left out between them.
+        sentences: in the order of the passage; of a list, those that are left out stand between its others.
         score: of the best of them.
         echoes: sentences elsewhere that say the same; cited, not repeated.
     """
@@ -118,21 +117,40 @@ def _runs(groups: Sequence[Sequence[SentenceHit]]) -> Iterator[Extract]:
     sentences = hit.passage.sentences
     seeds = {_number(group[0]): group for group in groups}
     wanted = sorted({near for seed in seeds for near in _with_neighbours(seed, sentences)})
-    for _, numbered in groupby(enumerate(wanted), key=lambda pair: pair[1] - pair[0]):
-        run = [number for _, number in numbered]
+    for run in _together(wanted, sentences):
         within = [seeds[number] for number in run if number in seeds]
         echoes = tuple(echo for group in within for echo in group[1:])
         yield Extract(hit, tuple(sentences[i] for i in run), max(group[0].score for group in within), echoes)
 
 
 def _with_neighbours(number: int, sentences: Sequence[Sentence]) -> list[int]:
-    """The sentence, the one before it and the one after it; of a list the line that leads in to it as well."""
-    near = [i for i in (number - 1, number, number + 1) if 0 <= i < len(sentences)]
+    """The sentence, the one before it and the one after it; of a list only the line that leads in to it."""
     if sentences[number].role is BlockRole.LIST_ITEM:
         lead = next((i for i in range(number, -1, -1) if sentences[i].role is not BlockRole.LIST_ITEM), number)
-        if sentences[lead].text.endswith(":"):
-            near += range(lead, number)
+        return [lead, number] if _leads_in(sentences[lead]) else [number]
+    near = [i for i in (number - 1, number, number + 1) if 0 <= i < len(sentences)]
     return [i for i in near if i == number or sentences[i].role is not BlockRole.HEADING]
+
+
+def _together(numbers: Sequence[int], sentences: Sequence[Sentence]) -> list[list[int]]:
+    """The numbers in runs without gaps, and what leads in to a list with the items of it that are wanted."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        meets = runs and (number == runs[-1][-1] + 1 or _is_item_after(number, runs[-1], sentences))
+        runs = [*runs[:-1], [*runs[-1], number]] if meets else [*runs, [number]]
+    return runs
+
+
+def _is_item_after(number: int, run: Sequence[int], sentences: Sequence[Sentence]) -> bool:
+    """Whether a sentence is an item of the list that a run leads in to."""
+    lead = next((i for i in reversed(run) if sentences[i].role is not BlockRole.LIST_ITEM), None)
+    if lead is None or not _leads_in(sentences[lead]):
+        return False
+    return all(sentences[i].role is BlockRole.LIST_ITEM for i in range(lead + 1, number + 1))
+
+
+def _leads_in(sentence: Sentence) -> bool:
+    return sentence.text.endswith(":")
 
 
 def _number(hit: SentenceHit) -> int:
@@ -150,7 +168,7 @@ def nearest(found: SearchResult) -> list[Extract]:
 def _can_be_quoted(hit: SentenceHit) -> bool:
     """Whether the sentence says something alone; one that asks or ends in a colon leaves that to what follows."""
     words = hit.sentence.text
-    is_open = words.endswith(":") or words.rstrip("»«”“\"’') ").endswith("?")
+    is_open = _leads_in(hit.sentence) or words.rstrip("»«”“\"’') ").endswith("?")
     return hit.sentence.role not in _NOT_QUOTED and len(words.split()) >= _FEWEST_WORDS and not is_open
 
 

@@ -29,6 +29,11 @@ _OF_SUPPLIERS = re.compile(
 _CHANGE = re.compile(
     r"(?i)\b(?:udvikl(?:et|ing|ingen)|ændret sig|ændringer|forandret|har .* flyttet sig|changed|evolved)\b"
 )
+# A report of a year: where there is none of it, no other answers for it.
+_OF_REPORT = re.compile(
+    r"(?i)(?:rapport|opsamling|udgave|årgang|report|collection|edition)\w*\s+(?:fra|for|i|from|of|in)\s+((?:19|20)\d\d)"
+    r"|\b((?:19|20)\d\d)[- ]?(?:rapport|opsamling|report)"
+)
 # What has to be looked for at every one of them, not only where it is said best.
 _EACH = re.compile(
     r"(?i)\b(?:hver især|leverandør for leverandør|hver af (?:de \w+ )?leverandører\w*|each (?:of the )?suppliers?)\b"
@@ -130,7 +135,8 @@ def read_scope(question: str, earlier: Sequence[str], reports: Sequence[Report],
     if not wanted.where():
         return Scope(chosen, (), sides, of_each)
     mentions: tuple[str, ...] = ()
-    if not any(wanted.admit(report) for report in admitted):
+    is_of_no_report = any(int(year) not in known for match in _OF_REPORT.findall(question) for year in match if year)
+    if not is_of_no_report and not any(wanted.admit(report) for report in admitted):
         mentions = tuple(str(year) for year in years[:1] if len(years) == 1) + tuple(organisations)
         wanted = replace(wanted, year=(), organisation=())
     return Scope(_both(chosen, wanted), mentions, sides, of_each)

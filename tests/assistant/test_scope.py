@@ -61,7 +61,8 @@ def test_what_a_user_has_chosen_goes_before_the_words() -> None:
 
 def test_what_no_report_is_of_may_be_told_in_another() -> None:
     assert scope_of("Hvad siger Havnelauget i 2023?") == Scope(Filters(), ("2023", "Havnelauget"))
-    assert scope_of("Hvad skrev de i opsamlingen fra 2019?") == Scope(Filters(), ("2019",))
+    assert scope_of("Hvor mange borgere var der i 2019?") == Scope(Filters(), ("2019",))
+    assert scope_of("Hvad skrev de i opsamlingen fra 2019?") == Scope(read(year=(2019,)))
 
 
 def test_years_or_organisations_are_set_side_by_side() -> None:
