@@ -103,7 +103,7 @@ def test_an_answer_for_people_shows_its_sources(run: Run, sample_index: IndexSet
     done = run("ask", QUESTION, "--index", sample_index.folder)
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search(
-        r"(?m)^\[1\] Havnelauget 2024, s\. 1 \(side 2 i filen\): .*I 2024 har der været 41 makkerpar", done.stdout
+        r"(?m)^\[\d\] Havnelauget 2024, s\. 1 \(side 2 i filen\): .*I 2024 har der været 41 makkerpar", done.stdout
     )
     assert done.stdout.rstrip().endswith("af 5 rapporter")
 

@@ -41,8 +41,9 @@ def test_passages_stand_in_the_cross_encoder_s_order(cross_encoder: Path, found:
 
     again = Reranker(str(cross_encoder)).reorder(QUESTION, found)
     read = CrossEncoder(str(cross_encoder), device="cpu").predict([(QUESTION, h.passage.text) for h in found.hits])
-    assert [hit.passage.id for hit in again.hits] == [found.hits[i].passage.id for i in np.argsort(-read, kind="stable")]
-    assert [hit.passage.id for hit in again.hits] != [hit.passage.id for hit in found.hits]
+    passages, before = [hit.passage.id for hit in again.hits], [hit.passage.id for hit in found.hits]
+    assert passages == [before[i] for i in np.argsort(-read, kind="stable")]
+    assert passages != before
     for hits in (again.hits, again.sentences):
         assert [hit.rank for hit in hits] == [*range(1, len(hits) + 1)]
         assert all(0 < hit.score < 1 for hit in hits)
