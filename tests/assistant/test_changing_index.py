@@ -15,7 +15,7 @@ from index.settings import IndexSettings
 
 SAMPLE_REPORTS = Path(__file__).parents[2] / "corpus" / "reports"
 ALL_REPORTS = ("brofaeste-2023", "brofaeste-2025", "engholm-2025", "havnelauget-2024", "traedestenen-2024")
-QUESTION = "Hvor mange makkerpar var der i 2024?"
+QUESTION = "Hvor mange makkerpar har der været?"
 
 
 @pytest.fixture
