@@ -56,7 +56,7 @@ class Endpoint:
         from llama_index.core.llms import ChatMessage
 
         try:
-            text = self._llm.chat([ChatMessage(role="user", content=prompt)], seed=seed).message.content
+            text: str | None = self._llm.chat([ChatMessage(role="user", content=prompt)], seed=seed).message.content
         except openai.APITimeoutError as error:
             raise self._no_reply("timeout") from error
         except openai.APIStatusError as error:
@@ -97,7 +97,7 @@ def _open(settings: LlmSettings, is_this_machine: bool) -> "OpenAILike":
             temperature=0.0,
             timeout=settings.timeout_seconds,
             max_retries=_RETRIES,
-            http_client=client,  # type: ignore[call-arg]  # its base class takes it
+            http_client=client,
         )
     except ValueError as error:
         raise SettingsError(
