@@ -26,8 +26,10 @@ _ACROSS = re.compile(
 _OF_SUPPLIERS = re.compile(
     r"(?i)\bleverandørrapport|\bleverandørernes\s+egne?\s|\bsuppl(?:ier|iers['’])\s+(?:own\s+)?reports?\b"
 )
+# A question about change over the years that names none is one about all of them.
 _CHANGE = re.compile(
-    r"(?i)\b(?:udvikl(?:et|ing|ingen)|ændret sig|ændringer|forandret|har .* flyttet sig|changed|evolved)\b"
+    r"(?i)\b(?:udviklet|flyttet|ændret|forandret) sig\b|\b(?:år for år|gennem årene|over the years|year by year)\b"
+    r"|\b(?:changed|evolved|developed) over\b"
 )
 # A report of a year: where there is none of it, no other answers for it.
 _OF_REPORT = re.compile(
@@ -126,11 +128,9 @@ def read_scope(question: str, earlier: Sequence[str], reports: Sequence[Report],
     years = () if chosen.year else _first(dated, lambda words, before: years_named(words, known, before))
     organisations = () if chosen.organisation else _first(said, lambda words, _: organisations_named(words, admitted))
     kind = () if chosen.kind else _kind(question)
-    if _CHANGE.search(question) and not years:
-        years = tuple(known)
     of_each = bool(_EACH.search(question)) and not organisations
     sides = _sides_of(dict.fromkeys(report.organisation for report in admitted)) if of_each else ()
-    sides = sides or _sides(years, organisations)
+    sides = sides or _sides(tuple(known) if _CHANGE.search(question) and not years else years, organisations)
     wanted = Filters(tuple(years), tuple(organisations), kind, source="question")
     if not wanted.where():
         return Scope(chosen, (), sides, of_each)

@@ -74,7 +74,9 @@ def test_years_or_organisations_are_set_side_by_side() -> None:
         "2025",
     ]
     assert [side.label for side in scope_of("Hvad siger Brofæste fra 2022 til 2023?").sides] == ["2022", "2023"]
+    assert scope_of("Hvordan har synet på gæld udviklet sig?").filters == Filters()
     assert scope_of("Hvad anbefaler Brofæste i 2023?").sides == ()
+    assert scope_of("Hvordan støttes borgerens udvikling?") == Scope(Filters())
 
 
 @pytest.mark.parametrize(
