@@ -187,7 +187,9 @@ def _is_about(hit: Hit, mention: str) -> bool:
 
 
 def _only(found: SearchResult, admits: Callable[[Hit], bool]) -> SearchResult:
-    hits = tuple(hit for hit in found.hits if admits(hit))
-    passages = {hit.passage.id for hit in hits}
-    sentences = tuple(each for each in found.sentences if each.hit.passage.id in passages)
-    return replace(found, hits=hits, sentences=sentences)
+    """What of a search is admitted, ranked anew."""
+    admitted = (hit for hit in found.hits if admits(hit))
+    hits = {hit.passage.id: replace(hit, rank=rank) for rank, hit in enumerate(admitted, start=1)}
+    within = (each for each in found.sentences if each.hit.passage.id in hits)
+    sentences = (replace(each, hit=hits[each.hit.passage.id], rank=rank) for rank, each in enumerate(within, start=1))
+    return replace(found, hits=tuple(hits.values()), sentences=tuple(sentences))

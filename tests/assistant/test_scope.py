@@ -95,4 +95,6 @@ def test_only_passages_that_mention_what_is_asked_for_are_left(index: Index) -> 
     for hit in left.hits:
         assert "Stigbøjlen" in f"{hit.passage.headings} {hit.passage.text} {hit.report.organisation}"
     assert {each.hit for each in left.sentences} <= set(left.hits)
+    for ranked in (left.hits, left.sentences):
+        assert [each.rank for each in ranked] == [*range(1, len(ranked) + 1)]
     assert Scope(Filters()).narrow(found) == found
