@@ -83,18 +83,28 @@ def choose(sentences: Sequence[SentenceHit], most: int) -> list[list[SentenceHit
     chosen: list[list[SentenceHit]] = []
     from_report: Counter[str] = Counter()
     read: set[tuple[str, int]] = set()
-    while left:
-        best = max(left, key=lambda hit: _log_odds(hit) - _SAME_REPORT * from_report[hit.hit.report.id])
-        left.remove(best)
-        passage = best.hit.passage
-        same = next((group for group in chosen if _say_the_same(best, group[0])), None)
-        if same:
-            same.append(best)
-        elif len(chosen) < most and (passage.id, _number(best)) not in read:
+
+    def worth(hit: SentenceHit) -> float:
+        return _log_odds(hit) - _SAME_REPORT * from_report[hit.hit.report.id]
+
+    while left and len(chosen) < most:
+        best = left.pop(max(range(len(left)), key=lambda place: worth(left[place])))
+        passage, number = best.hit.passage, _number(best)
+        if not _echoes(best, chosen) and (passage.id, number) not in read:
             chosen.append([best])
             from_report[best.hit.report.id] += 1
-            read.update((passage.id, near) for near in _with_neighbours(_number(best), passage.sentences))
+            read.update((passage.id, near) for near in _with_neighbours(number, passage.sentences))
+    for hit in sorted(left, key=worth, reverse=True):
+        _echoes(hit, chosen)
     return chosen
+
+
+def _echoes(hit: SentenceHit, chosen: Iterable[list[SentenceHit]]) -> bool:
+    """Whether the sentence says what a chosen one says; it is then put with it."""
+    same = next((group for group in chosen if _say_the_same(hit, group[0])), None)
+    if same:
+        same.append(hit)
+    return same is not None
 
 
 def extract(chosen: Iterable[Sequence[SentenceHit]]) -> list[Extract]:

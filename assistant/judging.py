@@ -70,5 +70,7 @@ def _names_what_is_unknown(question: Question, index: Index) -> bool:
     """Whether the question names somebody or some place that no report mentions: an answer would be about others."""
     if question.scope.filters.source == "question" or question.scope.mentions:
         return False  # the name is an organisation's, perhaps not quite spelt
-    own = terms(" ".join(f"{report.organisation} {report.title}" for report in index.reports()))
-    return any(not (index.knows(stem) or stem in own) for name in names_in(question.words) for stem in terms(name))
+    unknown = {stem for name in names_in(question.words) for stem in terms(name) if not index.knows(stem)}
+    if not unknown:
+        return False
+    return not unknown <= set(terms(" ".join(f"{each.organisation} {each.title}" for each in index.reports())))

@@ -71,4 +71,6 @@ def _same(said: str, name: str) -> bool:
         return True
     if min(len(said), len(name)) < _SHORTEST_ALIKE or abs(len(said) - len(name)) > 2:
         return False
-    return SequenceMatcher(None, said, name).ratio() >= _ALIKE
+    alike = SequenceMatcher(None, said, name)
+    # The quick ratios are upper bounds, and spare most of the organisations of a large index the slow one.
+    return all(ratio() >= _ALIKE for ratio in (alike.real_quick_ratio, alike.quick_ratio, alike.ratio))
