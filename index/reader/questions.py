@@ -1,0 +1,83 @@
+"""Questions to the vectors that are compared with those of passages: token by token, and pooled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import e5, reader
+from index.training.adapter import read_adapter
+from index.training.answerability import Head
+from index.transformer import Transformer
+
+Floats = NDArray[np.float32]
+
+# A question of more tokens is cut, as the questions were that taught the reader.
+_MOST_TOKENS = 96
+
+
+@dataclass(frozen=True, slots=True)
+class AskedVectors:
+    """A question under the taught reader.
+
+    Attributes:
+        tokens: of its tokens, prompt and special tokens left out, shape (tokens, dimension), length 1; may be none.
+        pooled: of the whole, shape (hidden,), length 1.
+    """
+
+    tokens: Floats
+    pooled: Floats
+
+
+class QuestionReader:
+    """Encodes questions in numpy; safe to use from several threads. Use `QuestionReader.open`.
+
+    Attributes:
+        mix: what the sentence, the whole passage and the pooled vectors weigh in a score.
+        head: tells whether a question is answered.
+    """
+
+    def __init__(
+        self,
+        tokenizer: Any,  # noqa: ANN401
+        transformer: Transformer,
+        projection: Mapping[str, Floats],
+        mix: tuple[float, float, float],
+        head: Head,
+    ) -> None:
+        self.mix = mix
+        self.head = head
+        self._tokenizer = tokenizer
+        self._transformer = transformer
+        self._projection = projection
+
+    @classmethod
+    def open(cls, folder: Path = reader.FOLDER) -> Self:
+        """Load the default model and the adapter in folder.
+
+        Raises:
+            ValueError: the adapter is of another format, or for another model.
+        """
+        from tokenizers import Tokenizer
+
+        adapter = read_adapter(folder)
+        model = e5.unpacked_folder()
+        tokenizer: Any = Tokenizer.from_file(str(model / "tokenizer.json"))
+        tokenizer.enable_truncation(_MOST_TOKENS)
+        transformer = Transformer.open(model, adapter.matrices)
+        projection = {part: adapter.matrices[f"projection.{part}"] for part in ("weight", "bias")}
+        return cls(tokenizer, transformer, projection, adapter.mix, adapter.head)
+
+    def read(self, question: str) -> AskedVectors:
+        """Encode a question in any language that the model reads."""
+        prompt = e5.PROMPTS["query"]
+        encoding = self._tokenizer.encode(prompt + question)
+        states = self._transformer.states(encoding.ids)
+        own = np.array([end > len(prompt) for _, end in encoding.offsets])
+        vectors = states[own] @ self._projection["weight"].T + self._projection["bias"]
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        pooled = states.mean(axis=0)
+        return AskedVectors(vectors, pooled / np.linalg.norm(pooled))

@@ -1,0 +1,91 @@
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from index import e5, reader
+from index.encoders import E5Engine
+from index.reader.questions import QuestionReader
+from index.training.adapter import Adapter, merged, read_adapter
+from index.training.tokens import tokenize_questions
+from index.transformer import Transformer
+
+QUESTIONS = (
+    "Hvad anbefaler leverandørerne om civilsamfundet?",
+    "What do the suppliers recommend?",
+    "Æblegrød, økonomi & ålegræs – 50 % af § 32",
+    "x",
+    "",
+    "Hvordan bruges mentorer i indsatsen for unge på kanten? " * 30,
+)
+
+
+@pytest.fixture(scope="module")
+def adapter() -> Adapter:
+    return read_adapter(reader.FOLDER)
+
+
+@pytest.fixture(scope="module")
+def bert() -> Any:  # noqa: ANN401
+    from transformers import AutoModel
+
+    return AutoModel.from_pretrained(e5.unpacked_folder(), add_pooling_layer=False).eval()
+
+
+@pytest.fixture(scope="module")
+def taught_bert(bert: Any, adapter: Adapter) -> Iterator[Any]:  # noqa: ANN401
+    before = {name: weight.clone() for name, weight in bert.state_dict().items()}
+    taught = merged({name: weight.numpy() for name, weight in before.items()}, adapter.matrices)
+    bert.load_state_dict({name: torch.from_numpy(weight) for name, weight in taught.items()})
+    yield bert
+    bert.load_state_dict(before)
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Any:  # noqa: ANN401
+    from transformers import PreTrainedTokenizerFast
+
+    return PreTrainedTokenizerFast.from_pretrained(e5.unpacked_folder())
+
+
+def ids_of(text: str, tokenizer: Any) -> list[int]:  # noqa: ANN401
+    return list(tokenizer(e5.PROMPTS["query"] + text, truncation=True, max_length=e5.MAX_TOKENS)["input_ids"])
+
+
+def states_of(bert: Any, ids: list[int]) -> Any:  # noqa: ANN401
+    with torch.no_grad():
+        return bert(input_ids=torch.tensor([ids])).last_hidden_state[0].numpy()
+
+
+def test_untaught_states_are_those_of_transformers_and_of_the_engine(bert: Any, tokenizer: Any) -> None:  # noqa: ANN401
+    transformer, engine = Transformer.open(e5.unpacked_folder()), E5Engine()
+    for question in QUESTIONS:
+        ids = ids_of(question, tokenizer)
+        states = transformer.states(ids)
+        assert states.dtype == np.float32
+        assert np.abs(states - states_of(bert, ids)).max() < 1e-4
+        pooled = states.mean(axis=0)
+        assert pooled @ engine.encode_query(question) / np.linalg.norm(pooled) > 0.999
+
+
+def test_taught_questions_are_those_of_transformers(
+    adapter: Adapter,
+    taught_bert: Any,  # noqa: ANN401
+    tokenizer: Any,  # noqa: ANN401
+) -> None:
+    questions = QuestionReader.open()
+    for question in QUESTIONS:
+        if not question:
+            assert questions.read(question).tokens.shape == (0, 128)
+            continue
+        (words,) = tokenize_questions([question], tokenizer)
+        states = states_of(taught_bert, list(words.ids))
+        vectors = states[words.start : -1] @ adapter.matrices["projection.weight"].T
+        vectors += adapter.matrices["projection.bias"]
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        asked = questions.read(question)
+        assert np.abs(asked.tokens - vectors).max() < 1e-3
+        pooled = states.mean(axis=0)
+        assert np.abs(asked.pooled - pooled / np.linalg.norm(pooled)).max() < 1e-4
