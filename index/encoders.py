@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import SettingsError
-from index import e5
+from index import e5, reader
 from index.settings import IndexSettings
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _unit(vector: Vectors) -> Vectors:
 def fingerprint(settings: IndexSettings) -> str:
     """What names the vectors of the model in the settings; vectors of two fingerprints never mix."""
     if settings.model == "default":
-        return e5.fingerprint()
+        return f"{e5.fingerprint()}/{reader.digest()}"
     folder = Path(settings.model)
     prompts = f"{settings.query_prompt}|{settings.passage_prompt}"
     content = _folder_digest(folder) if folder.is_dir() else "by name"

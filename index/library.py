@@ -3,6 +3,8 @@
     index.json               the manifest; replaced at the end of a build, in one step
     reports/VERSION.json     a report with its pages and passages
     reports/VERSION.npy      its sentences' vectors, float16, shape (sentences, dimension)
+    reports/VERSION.NAME.npy what the taught reader makes of its passages: tokens, lengths and pooled (see
+                             records.ReadPassages); empty where another than the default model made the index
     keywords/GENERATION/     the keyword index (see keywords.py)
     chroma/                  the passages' vectors (see vectors.py), unless a Chroma server holds them
 
@@ -11,7 +13,6 @@ Files under reports/ and keywords/ are written before the manifest names them an
 
 import fcntl
 import hashlib
-import io
 import json
 import mmap
 import os
@@ -21,7 +22,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
@@ -29,13 +29,16 @@ from pydantic import TypeAdapter, ValidationError
 from corpus.errors import IndexUnusable
 from corpus.passages import RULES_VERSION, TARGET_TOKENS
 from index.encoders import Vectors, fingerprint
-from index.records import Manifest, StoredReport
+from index.files import array_in, replacing
+from index.records import NOT_READ, Manifest, ReadPassages, StoredReport
 from index.settings import IndexSettings
 
 # Raised whenever files of the index change their form or reading gives other pages.
-_SCHEMA_VERSION = 3
+_SCHEMA_VERSION = 4
 
 _MANIFEST = "index.json"
+_READ = ("tokens", "lengths", "pooled")
+_SUFFIXES = (".json", ".npy", *(f".{name}.npy" for name in _READ))
 # Reports kept in memory, a few hundred kilobytes each.
 _CACHED_REPORTS = 512
 
@@ -121,7 +124,7 @@ class Library:
             IndexUnusable: one is missing.
         """
         for entry in manifest.entries:
-            for suffix in (".json", ".npy"):
+            for suffix in _SUFFIXES:
                 path = self._report_path(entry.version, suffix)
                 with self._damage_mapped(path), path.open("rb") as stream:
                     self._held[path] = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
@@ -137,7 +140,7 @@ class Library:
     def _read_stored(self, version: str) -> StoredReport:
         path = self._report_path(version, ".json")
         with self._damage_mapped(path):
-            return TypeAdapter(StoredReport).validate_json(self._content(path))
+            return TypeAdapter(StoredReport).validate_json(self._content(path)[:])
 
     def sentence_vectors(self, version: str) -> Vectors:
         """The vectors of the report's sentences, shape (sentences, dimension), length 1.
@@ -147,12 +150,24 @@ class Library:
         """
         path = self._report_path(version, ".npy")
         with self._damage_mapped(path):
-            vectors: Vectors = np.load(io.BytesIO(self._content(path))).astype(np.float32)
+            vectors: Vectors = array_in(self._content(path)).astype(np.float32)
         return vectors
 
-    def _content(self, path: Path) -> bytes:
-        held = self._held.get(path)
-        return held[:] if held else path.read_bytes()
+    def read_passages(self, version: str) -> ReadPassages:
+        """What the taught reader made of the report; the arrays lie on the disk until they are used.
+
+        Raises:
+            IndexUnusable: it is missing or damaged.
+        """
+        arrays = []
+        for name in _READ:
+            path = self._report_path(version, f".{name}.npy")
+            with self._damage_mapped(path):
+                arrays.append(array_in(self._content(path)))
+        return ReadPassages(*arrays)
+
+    def _content(self, path: Path) -> bytes | mmap.mmap:
+        return self._held.get(path) or path.read_bytes()
 
     @contextmanager
     def written(self) -> Iterator[None]:
@@ -181,18 +196,22 @@ class Library:
         names = [folder.name for folder in (self.folder / "keywords").glob("*")]
         return max((int(name) for name in names if name.isdecimal()), default=0)
 
-    def add(self, version: str, stored: StoredReport, sentence_vectors: Sequence[Vectors]) -> None:
+    def add(
+        self, version: str, stored: StoredReport, sentence_vectors: Sequence[Vectors], read: ReadPassages = NOT_READ
+    ) -> None:
         """Write a report; it counts once a manifest names it."""
         (self.folder / "reports").mkdir(exist_ok=True)
-        with _replacing(self._report_path(version, ".npy")) as stream:
-            vectors = np.concatenate(sentence_vectors) if sentence_vectors else np.zeros((0, 0))
-            np.save(stream, vectors.astype(np.float16))
-        with _replacing(self._report_path(version, ".json")) as stream:
+        vectors = np.concatenate(sentence_vectors) if sentence_vectors else np.zeros((0, 0))
+        arrays = {".npy": vectors.astype(np.float16)} | {f".{name}.npy": getattr(read, name) for name in _READ}
+        for suffix, array in arrays.items():
+            with replacing(self._report_path(version, suffix)) as stream:
+                np.save(stream, array)
+        with replacing(self._report_path(version, ".json")) as stream:
             stream.write(TypeAdapter(StoredReport).dump_json(stored))
 
     def publish(self, manifest: Manifest) -> None:
         """Replace the manifest in one step: readers see the old index until now and the new one from now on."""
-        with _replacing(self.folder / _MANIFEST) as stream:
+        with replacing(self.folder / _MANIFEST) as stream:
             stream.write(TypeAdapter(Manifest).dump_json(manifest, indent=1))
 
     def sweep(self, manifest: Manifest) -> None:
@@ -203,7 +222,7 @@ class Library:
     def leftovers(self, manifest: Manifest) -> list[Path]:
         """The files that the manifest does not name; where a build was killed, there are some."""
         live = {entry.version for entry in manifest.entries}
-        reports = [path for path in (self.folder / "reports").glob("*") if path.stem not in live]
+        reports = [path for path in (self.folder / "reports").glob("*") if path.name.partition(".")[0] not in live]
         keywords = (self.folder / "keywords").glob("*")
         return reports + [folder for folder in keywords if folder.name != str(manifest.generation)]
 
@@ -234,14 +253,3 @@ class Library:
 
     def _report_path(self, version: str, suffix: str) -> Path:
         return self.folder / "reports" / f"{version}{suffix}"
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    """Write a file that appears whole, and on the disk, or not at all."""
-    temporary = path.with_name(f"{path.name}.new")
-    with temporary.open("wb") as stream:
-        yield stream
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)

@@ -62,6 +62,30 @@ class StoredReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPassages:
+    """A report's passages under the taught reader.
+
+    Attributes:
+        tokens: vectors of the tokens of all passages, shape (tokens, dimension), length 1 times TOKEN_SCALE, in 8 bits:
+            of each passage first the tokens outside all sentences, then each sentence's.
+        lengths: of each passage how many tokens stand outside, and in each sentence in turn, shape (passages +
+            sentences,); 0 for a sentence beyond what the model reads.
+        pooled: vectors of the passages, shape (passages, hidden), length 1, in 16 bits.
+    """
+
+    tokens: NDArray[np.int8]
+    lengths: NDArray[np.int16]
+    pooled: NDArray[np.float16]
+
+
+NOT_READ = ReadPassages(np.zeros((0, 0), np.int8), np.zeros(0, np.int16), np.zeros((0, 0), np.float16))
+"""Where there is no taught reader, or no passage."""
+
+TOKEN_SCALE = 127.0
+"""What the numbers of a token vector, between -1 and 1, are multiplied by to be kept in 8 bits."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that was found.
 
@@ -94,6 +118,7 @@ class SentenceHit:
         dense: cosine of question and sentence, -1 to 1.
         keyword: BM25 score of the question's words, at least 0; pieces of words count for the rank alone.
         rank: 1-based.
+        taught: the taught reader's score, higher is better, without unit and bounds; None where there is no reader.
     """
 
     hit: Hit
@@ -102,6 +127,7 @@ class SentenceHit:
     dense: float
     keyword: float
     rank: int
+    taught: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +138,11 @@ class SearchResult:
         hits: passages.
         sentences: the sentences of those passages.
         query_vector: the question's vector, shape (dimension,), length 1.
+        answerability: how likely the taught reader holds it that the question is answered, 0 to 1; .5 is without
+            prejudice. None where there is no such reader, or no passage.
     """
 
     hits: tuple[Hit, ...]
     sentences: tuple[SentenceHit, ...]
     query_vector: NDArray[np.float32] = field(repr=False, compare=False)
+    answerability: float | None = None

@@ -13,6 +13,9 @@ from index.encoders import QueryEncoder, Vectors, load_query_encoder
 from index.filters import ALL, Filters
 from index.keywords import KeywordIndex, load_keywords, query_terms, terms
 from index.library import Library, open_manifest
+from index.ranking import by_best_sentence, chances, fuse, standard
+from index.reader.comparing import Comparison
+from index.reader.questions import QuestionReader, load_question_reader
 from index.records import Entry, Hit, Manifest, SearchResult, SentenceHit
 from index.reranking import Reranker, load_reranker
 from index.settings import IndexSettings
@@ -20,12 +23,10 @@ from index.vectors import VectorStore, open_store
 
 # How deep each of the two lists is fused, at the least.
 _DEPTH = 50
-# Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009). With their constant of 60 the two lists' tails
-# weigh almost what their heads do: measured on both question sets, fusing then finds less than the dense list alone.
-# With 10 it finds more, and the best passage by keyword stands among the first dozen even where no vector finds it.
-_RRF_CONSTANT = 10
-# What a rank in the keyword list weighs against the same rank in the dense one.
-_KEYWORD_WEIGHT = 0.5
+# How many passages the taught reader reads: what dense and keyword search find but place too low comes up again.
+_READ = 100
+# What one standard deviation of the taught reader's score weighs against one of the cosine.
+_TAUGHT_WEIGHT = 1.0
 # What one standard deviation of BM25 weighs against one of the cosine when sentences are ranked.
 _SENTENCE_KEYWORD_WEIGHT = 0.25
 
@@ -50,10 +51,13 @@ class Index:
         passages: KeywordIndex,
         sentences: KeywordIndex,
         encoder: QueryEncoder,
+        reader: QuestionReader | None = None,
         reranker: Reranker | None = None,
     ) -> None:
         self.manifest = manifest
         self.encoder = encoder
+        self._reader = reader
+        self._comparison = Comparison(library)
         self._reranker = reranker
         self._library = library
         self._store = store
@@ -98,7 +102,16 @@ class Index:
         keywords = library.keywords_folder(manifest.generation)
         passages, sentences = load_keywords(keywords / "passages"), load_keywords(keywords / "sentences")
         store = open_store(settings, library.chroma_folder, manifest.fingerprint)
-        return cls(library, manifest, store, passages, sentences, encoder, load_reranker(settings))
+        return cls(
+            library,
+            manifest,
+            store,
+            passages,
+            sentences,
+            encoder,
+            load_question_reader(settings),
+            load_reranker(settings),
+        )
 
     def close(self) -> None:
         """Let go of the store."""
@@ -135,8 +148,18 @@ class Index:
             Hits and sentences, best first; both empty where the filters admit no report.
         """
         vector = self.encoder.encode_query(question)
-        hits = self._hits(vector, question, filters, limit)
-        found = SearchResult(hits, self._sentences(vector, question, hits), vector)
+        asked = self._reader.read(question) if self._reader else None
+        hits = self._hits(vector, question, filters, max(limit, _READ) if asked else limit)
+        taught, answerability = None, None
+        if self._reader and asked and len(asked.tokens) and any(hit.passage.sentences for hit in hits):
+            places = [(self._entry(hit).version, hit.passage.number) for hit in hits]
+            compared = self._comparison.find(asked, places)
+            taught = compared.scores(self._reader.mix)
+            answerability = self._reader.answerability(compared)
+        sentences = self._sentences(vector, question, hits, taught)
+        if taught is not None:
+            hits, sentences = by_best_sentence(hits, sentences, limit)
+        found = SearchResult(hits, sentences, vector, answerability)
         return self._reranker.reorder(question, found) if self._reranker else found
 
     def _hits(self, vector: Vectors, question: str, filters: Filters, limit: int) -> tuple[Hit, ...]:
@@ -146,17 +169,10 @@ class Index:
         like = self._keyword_scores(query_terms(question), filters)
         by_keyword = [int(row) for row in np.argsort(-like, kind="stable")[:depth] if like[row] > 0]
         keyword = self._passage_keywords.scores(terms(question))
-        fused: dict[int, float] = {}
-        for ranking, weight in ((list(cosines), 1.0), (by_keyword, _KEYWORD_WEIGHT)):
-            for rank, row in enumerate(ranking, start=1):
-                fused[row] = fused.get(row, 0.0) + weight / (_RRF_CONSTANT + rank)
-        best = (1.0 + _KEYWORD_WEIGHT) / (_RRF_CONSTANT + 1)  # first in both lists
-        order = sorted(fused, key=lambda row: (-fused[row], row))[:limit]
         hits = []
-        for rank, row in enumerate(order, start=1):
+        for rank, (row, score) in enumerate(list(fuse(cosines, by_keyword).items())[:limit], start=1):
             entry, number = self._at(row)
             passage = self._library.stored(entry.version).passages[number]
-            score = min(1.0, fused[row] / best)  # first in both lists is 1 but for rounding
             hits.append(Hit(entry.report, passage, score, cosines.get(row), float(keyword[row]), rank))
         return tuple(hits)
 
@@ -175,8 +191,13 @@ class Index:
         place = int(np.searchsorted(self._first_passage, row, side="right")) - 1
         return self.manifest.entries[place], row - int(self._first_passage[place])
 
-    def _sentences(self, vector: Vectors, question: str, hits: Sequence[Hit]) -> tuple[SentenceHit, ...]:
-        """The sentences of the hits, ranked by cosine and keywords, each in standard deviations."""
+    def _entry(self, hit: Hit) -> Entry:
+        return self.manifest.entries[self._place_of_report[hit.report.id]]
+
+    def _sentences(
+        self, vector: Vectors, question: str, hits: Sequence[Hit], taught: Vectors | None
+    ) -> tuple[SentenceHit, ...]:
+        """The sentences of the hits, ranked by cosine, keywords and the taught reader, in standard deviations."""
         found = [(hit, sentence, row) for hit in hits for sentence, row in self._sentences_of(hit)]
         if not found:
             return ()
@@ -184,11 +205,14 @@ class Index:
         dense = self._sentence_cosines(vector, rows)
         like = self._sentence_keywords.scores(query_terms(question))[rows]
         keyword = self._sentence_keywords.scores(terms(question))[rows]
-        total = _standard(dense) + _SENTENCE_KEYWORD_WEIGHT * _standard(like)
+        total = standard(dense) + _SENTENCE_KEYWORD_WEIGHT * standard(like)
+        if taught is not None:
+            total += _TAUGHT_WEIGHT * standard(taught)
+        own = [None] * len(found) if taught is None else taught.tolist()
         order = np.argsort(-total, kind="stable")
-        scores = 1.0 / (1.0 + np.exp(-total))
+        scores = chances(total)
         return tuple(
-            SentenceHit(found[i][0], found[i][1], float(scores[i]), float(dense[i]), float(keyword[i]), rank)
+            SentenceHit(found[i][0], found[i][1], float(scores[i]), float(dense[i]), float(keyword[i]), rank, own[i])
             for rank, i in enumerate(order, start=1)
         )
 
@@ -211,10 +235,3 @@ class Index:
             vectors = self._sentence_vectors(self.manifest.entries[place].version)
             cosines[mine] = vectors[rows[mine] - self._first_sentence[place]] @ vector
         return cosines
-
-
-def _standard(values: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Values as standard deviations from their mean; all 0 where they are equal."""
-    precise = values.astype(np.float64)  # in float32 the score of a lone sentence far ahead would round to 1
-    deviation = float(precise.std())
-    return (precise - precise.mean()) / deviation if deviation > 0 else np.zeros_like(precise)

@@ -30,7 +30,7 @@ class _Norm:
     eps: float
 
     def __call__(self, states: Floats) -> Floats:
-        centred = states - states.mean(axis=0)
+        centred: Floats = states - states.mean(axis=0)
         variance = np.einsum("ij,ij->j", centred, centred) / np.float32(len(states))
         centred /= np.sqrt(variance + np.float32(self.eps))
         centred *= self.weight
@@ -89,11 +89,15 @@ class _Layer:
         hidden, tokens = states.shape
         mixed = (self.into_heads @ states + self.into_heads_bias).reshape(3, self.heads, -1, tokens)
         queries, keys, values = mixed
-        heard = _softmax(queries.transpose(0, 2, 1) @ keys)  # (heads, tokens that hear, tokens heard)
+        likeness: Floats = queries.transpose(0, 2, 1) @ keys
+        heard = _softmax(likeness)  # (heads, tokens that hear, tokens heard)
         context = (values @ heard.transpose(0, 2, 1)).reshape(hidden, tokens)
-        states = self.attention_norm(self.out_of_heads @ context + self.out_of_heads_bias + states)
-        wide = _gelu(self.widen @ states + self.widen_bias)
-        return self.output_norm(self.narrow @ wide + self.narrow_bias + states)
+        attended: Any = self.out_of_heads @ context + self.out_of_heads_bias + states
+        states = self.attention_norm(attended)
+        widened: Floats = self.widen @ states + self.widen_bias
+        wide = _gelu(widened)
+        narrowed: Floats = self.narrow @ wide + self.narrow_bias + states
+        return self.output_norm(narrowed)
 
 
 class Transformer:
@@ -127,7 +131,8 @@ class Transformer:
             layers.append(_Layer.of(merged(weights, mine), stem, config["num_attention_heads"], eps))
         positions = file.get_tensor("embeddings.position_embeddings.weight")
         fixed = positions + file.get_tensor("embeddings.token_type_embeddings.weight")[0]
-        norm = _Norm(*(file.get_tensor(f"embeddings.LayerNorm.{part}")[:, None] for part in ("weight", "bias")), eps)
+        weight, bias = (file.get_tensor(f"embeddings.LayerNorm.{part}")[:, None] for part in ("weight", "bias"))
+        norm = _Norm(weight, bias, eps)
         return cls(file.get_slice("embeddings.word_embeddings.weight"), fixed, norm, layers)
 
     def states(self, ids: list[int]) -> Floats:
@@ -140,7 +145,8 @@ class Transformer:
             Shape (tokens, hidden).
         """
         words = np.concatenate([self._words[number : number + 1] for number in ids])
-        states = self._norm(np.ascontiguousarray((words + self._fixed[: len(ids)]).T))
+        embedded: Floats = words + self._fixed[: len(ids)]
+        states = self._norm(np.ascontiguousarray(embedded.T))
         for layer in self._layers:
             states = layer(states)
         return states.T
@@ -153,7 +159,7 @@ def _softmax(values: Floats) -> Floats:
 
 
 def _gelu(x: Floats) -> Floats:
-    """x · Φ(x), in place."""
+    """Multiply every x by Φ(x), in place."""
     z = np.abs(x)
     z *= np.float32(_HALF_ROOT)
     t = 1 / (1 + np.float32(_ERF_P) * z)

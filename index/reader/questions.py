@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -9,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import e5, reader
+from index.settings import IndexSettings
 from index.training.adapter import read_adapter
-from index.training.answerability import Head
+from index.training.answerability import Head, features_of
+from index.training.shelf import Found
 from index.transformer import Transformer
 
 Floats = NDArray[np.float32]
@@ -37,7 +40,6 @@ class QuestionReader:
 
     Attributes:
         mix: what the sentence, the whole passage and the pooled vectors weigh in a score.
-        head: tells whether a question is answered.
     """
 
     def __init__(
@@ -49,7 +51,7 @@ class QuestionReader:
         head: Head,
     ) -> None:
         self.mix = mix
-        self.head = head
+        self._head = head
         self._tokenizer = tokenizer
         self._transformer = transformer
         self._projection = projection
@@ -81,3 +83,21 @@ class QuestionReader:
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         pooled = states.mean(axis=0)
         return AskedVectors(vectors, pooled / np.linalg.norm(pooled))
+
+    def answerability(self, found: Found) -> float:
+        """How likely it is that a question is answered by what it found, 0 to 1; .5 is without prejudice.
+
+        Args:
+            found: of one sentence at the least.
+        """
+        return float(self._head.probability(features_of(found, self.mix)))
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> QuestionReader:
+    return QuestionReader.open()
+
+
+def load_question_reader(settings: IndexSettings) -> QuestionReader | None:
+    """The taught reader, loaded once; None where the settings name another than the default model."""
+    return _loaded() if settings.model == "default" else None

@@ -1,0 +1,40 @@
+"""Files of an index: written whole or not at all, and arrays read out of them without a copy."""
+
+import io
+import math
+import mmap
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+# The longest header that numpy's format 1.0 has, its magic included.
+_LONGEST_HEADER = 10 + (1 << 16)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Write a file that appears whole, and on the disk, or not at all."""
+    temporary = path.with_name(f"{path.name}.new")
+    with temporary.open("wb") as stream:
+        yield stream
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.replace(path)
+
+
+def array_in(content: bytes | mmap.mmap) -> NDArray[Any]:
+    """The array that `np.save` wrote; it lies where the content does and is read as it is used.
+
+    Raises:
+        ValueError: the content is something else, or ends too early.
+    """
+    head = io.BytesIO(content[:_LONGEST_HEADER])
+    if np.lib.format.read_magic(head) != (1, 0):
+        raise ValueError("an array of another format than numpy's 1.0")
+    shape, _, dtype = np.lib.format.read_array_header_1_0(head)
+    return np.frombuffer(content, dtype, math.prod(shape), head.tell()).reshape(shape)
