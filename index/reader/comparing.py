@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from index.library import Library
 from index.reader.questions import AskedVectors
+from index.reader.threads import one_thread
 from index.records import TOKEN_SCALE, ReadPassages
 from index.training.shelf import Found
 
@@ -65,7 +66,9 @@ class Comparison:
         counts = np.array([len(of_passage) for of_passage in lengths])
         of_segments = np.concatenate(lengths)
         tokens = np.concatenate(vectors).astype(np.float32)
-        matches = _best_of_each(asked.tokens @ tokens.T, of_segments) / np.float32(TOKEN_SCALE)
+        with one_thread():
+            similarities = asked.tokens @ tokens.T
+        matches = _best_of_each(similarities, of_segments) / np.float32(TOKEN_SCALE)
         first_segments = np.cumsum(counts) - counts
         whole = np.maximum.reduceat(matches, first_segments, axis=1)
         matches = np.where(of_segments > 0, matches, np.repeat(whole, counts, axis=1))

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import e5, reader
+from index.reader.threads import one_thread
 from index.settings import IndexSettings
 from index.training.adapter import read_adapter
 from index.training.answerability import Head, features_of
@@ -77,7 +78,8 @@ class QuestionReader:
         """Encode a question in any language that the model reads."""
         prompt = e5.PROMPTS["query"]
         encoding = self._tokenizer.encode(prompt + question)
-        states = self._transformer.states(encoding.ids)
+        with one_thread():
+            states = self._transformer.states(encoding.ids)
         own = np.array([end > len(prompt) for _, end in encoding.offsets])
         vectors = states[own] @ self._projection["weight"].T + self._projection["bias"]
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
