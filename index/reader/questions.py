@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import e5, reader
+from index.reader.pieces import Pieces
 from index.reader.threads import one_thread
 from index.settings import IndexSettings
 from index.training.adapter import read_adapter
@@ -45,7 +46,7 @@ class QuestionReader:
 
     def __init__(
         self,
-        tokenizer: Any,  # noqa: ANN401
+        pieces: Pieces,
         transformer: Transformer,
         projection: Mapping[str, Floats],
         mix: tuple[float, float, float],
@@ -53,7 +54,9 @@ class QuestionReader:
     ) -> None:
         self.mix = mix
         self._head = head
-        self._tokenizer = tokenizer
+        self._pieces = pieces
+        # The prompt ends in a space, which the question's first piece begins with, unless it is one alone.
+        *self._prompt, self._space, self._end = pieces.encode(e5.PROMPTS["query"])
         self._transformer = transformer
         self._projection = projection
 
@@ -64,24 +67,20 @@ class QuestionReader:
         Raises:
             ValueError: the adapter is of another format, or for another model.
         """
-        from tokenizers import Tokenizer
-
         adapter = read_adapter(folder)
         model = e5.unpacked_folder()
-        tokenizer: Any = Tokenizer.from_file(str(model / "tokenizer.json"))
-        tokenizer.enable_truncation(_MOST_TOKENS)
         transformer = Transformer.open(model, adapter.matrices)
         projection = {part: adapter.matrices[f"projection.{part}"] for part in ("weight", "bias")}
-        return cls(tokenizer, transformer, projection, adapter.mix, adapter.head)
+        return cls(Pieces.open(), transformer, projection, adapter.mix, adapter.head)
 
     def read(self, question: str) -> AskedVectors:
         """Encode a question in any language that the model reads."""
-        prompt = e5.PROMPTS["query"]
-        encoding = self._tokenizer.encode(prompt + question)
+        ids = self._pieces.encode(e5.PROMPTS["query"] + question)
+        ids = [*ids[: min(len(ids), _MOST_TOKENS) - 1], self._end]
         with one_thread():
-            states = self._transformer.states(encoding.ids)
-        own = np.array([end > len(prompt) for _, end in encoding.offsets])
-        vectors = states[own] @ self._projection["weight"].T + self._projection["bias"]
+            states = self._transformer.states(ids)
+        first = len(self._prompt) + (ids[len(self._prompt)] == self._space)
+        vectors = states[first:-1] @ self._projection["weight"].T + self._projection["bias"]
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         pooled = states.mean(axis=0)
         return AskedVectors(vectors, pooled / np.linalg.norm(pooled))
