@@ -15,13 +15,13 @@ from corpus.faults import Fault
 from corpus.folder import Listing, Reading, SourceFile, find_files
 from corpus.passages import cut_passages
 from corpus.settings import ReadingSettings
-from index.encoders import E5Engine, SentenceTransformerEncoder, Vectors, load_sentence_transformer
-from index.framing import framed, keyword_text
+from index.encoders import E5Engine
+from index.encoding import ReportEncoder
+from index.framing import keyword_text
 from index.keywords import build_keywords
 from index.library import Library, index_fingerprint
-from index.reader.passages import PassageReader
 from index.reading import read_files
-from index.records import NOT_READ, Entry, Manifest, ReadPassages, StoredReport
+from index.records import Entry, Manifest, StoredReport
 from index.settings import IndexSettings
 from index.vectors import VectorStore, open_store
 
@@ -160,8 +160,7 @@ class _Work:
         self.settings = settings
         self.tell = on_progress
         self.seconds: dict[str, float] = {}
-        self._encoder: Future[SentenceTransformerEncoder] | None = None
-        self._reader: PassageReader | None = None
+        self._encoder: Future[ReportEncoder] | None = None
 
     @contextmanager
     def _timed(self, stage: BuildStage) -> Iterator[None]:
@@ -181,16 +180,14 @@ class _Work:
                         faults.append(result)
                         continue
                     readings[source.fingerprint] = result
-                    self._encoder = self._encoder or thread.submit(load_sentence_transformer, self.settings)
+                    self._encoder = self._encoder or thread.submit(ReportEncoder.open, self.settings)
             if self._encoder is None:
                 return {}, faults
             self.tell(Progress("loading"))
             with self._timed("loading"):
-                counter = E5Engine() if self.settings.model == "default" else self._encoder.result()
+                counter = E5Engine() if self.settings.model == "default" else self._encoder.result().model
                 texts = {source: _cut(result, counter.count_tokens) for source, result in readings.items()}
                 self._encoder.result()
-                if self.settings.model == "default":
-                    self._reader = PassageReader()
         return texts, faults
 
     def store(self, after: Manifest, texts: Mapping[str, StoredReport]) -> None:
@@ -217,36 +214,23 @@ class _Work:
             self.library.sweep(after)
 
     def _encode(self, texts: Mapping[str, StoredReport], store: VectorStore) -> None:
+        if self._encoder is None:  # nothing was read
+            return
+        encoder = self._encoder.result()
         total = sum(len(text.passages) for text in texts.values())
         done = 0
         for version, text in texts.items():
-            frames = [framed(text.report, passage) for passage in text.passages]
-            sentences = [
-                [(offset + sentence.start, offset + sentence.end) for sentence in passage.sentences]
-                for passage, (_, offset) in zip(text.passages, frames, strict=True)
-            ]
 
             def tell(count: int, file: str = text.report.file, before: int = done) -> None:
                 self.tell(Progress("encoding", file, before + count, total))
 
             tell(0)
             with self._timed("encoding"):
-                vectors, of_sentences, read = self._vectors([words for words, _ in frames], sentences, tell)
+                encoded = encoder.encode(text, tell)
             with self._timed("writing"):
-                self.library.add(version, text, of_sentences, read)
-                store.add(version, text.report, vectors, [passage.text for passage in text.passages])
-            done += len(frames)
-
-    def _vectors(
-        self, texts: Sequence[str], sentences: Sequence[Sequence[tuple[int, int]]], tell: Callable[[int], None]
-    ) -> tuple[Vectors, list[Vectors], ReadPassages]:
-        """What the model makes of passages, and what the taught reader does: two passes of which each is half."""
-        assert self._encoder is not None
-        encode, reader = self._encoder.result().encode_passages, self._reader
-        if not reader:
-            return *encode(texts, sentences, tell), NOT_READ
-        encoded = encode(texts, sentences, lambda done: tell(done // 2))
-        return *encoded, reader.read(texts, sentences, lambda done: tell((len(texts) + done) // 2))
+                self.library.add(version, text, encoded.sentences, encoded.read)
+                store.add(version, text.report, encoded.passages, [passage.text for passage in text.passages])
+            done += len(text.passages)
 
     def _write_keywords(self, after: Manifest) -> None:
         passages = [p for entry in after.entries for p in self.library.stored(entry.version).passages]

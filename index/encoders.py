@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import SettingsError
-from index import e5, reader
+from index import e5
+from index.reader.adapter import shipped_digest
 from index.settings import IndexSettings
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def _unit(vector: Vectors) -> Vectors:
 def fingerprint(settings: IndexSettings) -> str:
     """What names the vectors of the model in the settings; vectors of two fingerprints never mix."""
     if settings.model == "default":
-        return f"{e5.fingerprint()}/{reader.digest()}"
+        return f"{e5.fingerprint()}/{shipped_digest()}"
     folder = Path(settings.model)
     prompts = f"{settings.query_prompt}|{settings.passage_prompt}"
     content = _folder_digest(folder) if folder.is_dir() else "by name"

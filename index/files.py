@@ -1,13 +1,15 @@
-"""Files of an index: written whole or not at all, and arrays read out of them without a copy."""
+"""Files of an index: written whole or not at all, locked, and arrays read out of them without a copy."""
 
+import fcntl
 import io
+import json
 import math
 import mmap
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +27,18 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         stream.flush()
         os.fsync(stream.fileno())
     temporary.replace(path)
+
+
+def lock(stream: TextIO) -> None:
+    """Lock a file and write into it who holds it; the lock ends with the process, however it ends, or the stream.
+
+    Raises:
+        BlockingIOError: another process holds it.
+    """
+    fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    stream.truncate(0)
+    json.dump({"pid": os.getpid()}, stream)
+    stream.flush()
 
 
 def array_in(content: bytes | mmap.mmap) -> NDArray[Any]:

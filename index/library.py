@@ -11,11 +11,8 @@
 Files under reports/ and keywords/ are written before the manifest names them and never changed after.
 """
 
-import fcntl
 import hashlib
-import json
 import mmap
-import os
 import shlex
 import shutil
 from collections.abc import Iterator, Sequence
@@ -29,7 +26,7 @@ from pydantic import TypeAdapter, ValidationError
 from corpus.errors import IndexUnusable
 from corpus.passages import RULES_VERSION, TARGET_TOKENS
 from index.encoders import Vectors, fingerprint
-from index.files import array_in, replacing
+from index.files import array_in, lock, replacing
 from index.records import NOT_READ, Manifest, ReadPassages, StoredReport
 from index.settings import IndexSettings
 
@@ -241,14 +238,11 @@ class Library:
             raise self._cannot("write", path, error) from error
         with opened as stream:
             try:
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                lock(stream)
             except BlockingIOError as error:
                 raise IndexUnusable(
                     f"The index in {self.folder} is being built by another process; try again when that has ended."
                 ) from error
-            stream.truncate(0)
-            json.dump({"pid": os.getpid()}, stream)
-            stream.flush()
             yield
 
     def _report_path(self, version: str, suffix: str) -> Path:

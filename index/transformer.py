@@ -12,7 +12,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.training.adapter import merged
+from index.reader.adapter import merged
 
 Floats = NDArray[np.float32]
 

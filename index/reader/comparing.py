@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.library import Library
+from index.reader.found import Found
 from index.reader.questions import AskedVectors
 from index.reader.threads import one_thread
 from index.records import TOKEN_SCALE, ReadPassages
-from index.training.shelf import Found
 
 # Reports whose places of tokens are kept in memory, some kilobytes each; the vectors stay on the disk.
 _CACHED_REPORTS = 512

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index import e5, reader
+from index import e5
+from index.reader.adapter import SHIPPED, merged, read_adapter
 from index.records import NOT_READ, TOKEN_SCALE, ReadPassages
-from index.training.adapter import merged, read_adapter
 
 # Passages encoded together; more gain nothing on a CPU.
 _BATCH_SIZE = 16
@@ -25,7 +25,7 @@ class PassageReader:
         ValueError: it is of another format, or for another model.
     """
 
-    def __init__(self, folder: Path = reader.FOLDER) -> None:
+    def __init__(self, folder: Path = SHIPPED) -> None:
         import torch
         from transformers import AutoModel, PreTrainedTokenizerFast
 

@@ -8,7 +8,7 @@ import unicodedata
 from itertools import accumulate
 from typing import Self
 
-from index.e5 import Vocabulary, read_vocabulary
+from index.weights import Vocabulary, read_vocabulary
 
 _SPACE = "▁"
 # No piece has more characters.

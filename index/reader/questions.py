@@ -9,13 +9,13 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index import e5, reader
+from index import e5
+from index.reader.adapter import SHIPPED, read_adapter
+from index.reader.answerability import Head, features_of
+from index.reader.found import Found
 from index.reader.pieces import Pieces
 from index.reader.threads import one_thread
 from index.settings import IndexSettings
-from index.training.adapter import read_adapter
-from index.training.answerability import Head, features_of
-from index.training.shelf import Found
 from index.transformer import Transformer
 
 Floats = NDArray[np.float32]
@@ -61,7 +61,7 @@ class QuestionReader:
         self._projection = projection
 
     @classmethod
-    def open(cls, folder: Path = reader.FOLDER) -> Self:
+    def open(cls, folder: Path = SHIPPED) -> Self:
         """Load the default model and the adapter in folder.
 
         Raises:

@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from index import e5
 from index.framing import framed
 from index.library import Library
-from index.training.adapter import Adapter, read_adapter
-from index.training.answerability import features_of
+from index.reader.adapter import Adapter, read_adapter
+from index.reader.answerability import features_of
+from index.reader.found import Found, Vectors
 from index.training.reader import Reader
-from index.training.shelf import Found, Vectors
 from index.training.tokens import PassageTokens, tokenize_framed, tokenize_questions
 from index.training.validation import auroc, question_vectors, shelve
 

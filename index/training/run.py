@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from index import e5
-from index.training.adapter import Adapter, write_adapter
+from index.reader.adapter import Adapter, write_adapter
 from index.training.passages import read_passages
 from index.training.plots import draw
 from index.training.reader import Reader

@@ -7,10 +7,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from index.training.answerability import Head, features_of, fit_head
+from index.reader.answerability import Head, features_of, fit_head
+from index.reader.found import Found, Vectors
 from index.training.passages import Question, TrainingPassage
 from index.training.reader import Reader
-from index.training.shelf import Found, Shelf, Vectors
+from index.training.shelf import Shelf
 from index.training.tokens import PassageTokens, QuestionTokens
 
 _TOGETHER = 16

@@ -4,16 +4,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import e5, reader
+from index import e5
 from index.framing import framed
 from index.library import Library
+from index.reader.adapter import SHIPPED, read_adapter
 from index.reader.comparing import Comparison
 from index.reader.passages import PassageReader
 from index.reader.questions import QuestionReader, load_question_reader
 from index.records import NOT_READ, TOKEN_SCALE
 from index.search import Index
 from index.settings import IndexSettings
-from index.training.adapter import read_adapter
 from index.training.shelf import Shelf
 from index.training.tokens import tokenize_framed
 from index.transformer import Transformer
@@ -50,7 +50,7 @@ def ignore(done: int) -> None:
 def test_what_lies_in_the_index_is_what_the_specification_says(library: Library) -> None:
     from transformers import PreTrainedTokenizerFast
 
-    adapter = read_adapter(reader.FOLDER)
+    adapter = read_adapter(SHIPPED)
     transformer = Transformer.open(e5.unpacked_folder(), adapter.matrices)
     tokenizer = PreTrainedTokenizerFast.from_pretrained(e5.unpacked_folder())
     manifest = library.manifest()

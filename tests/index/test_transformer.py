@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 import torch
 
-from index import e5, reader
+from index import e5
 from index.encoders import E5Engine
+from index.reader.adapter import SHIPPED, Adapter, merged, read_adapter
 from index.reader.questions import QuestionReader
-from index.training.adapter import Adapter, merged, read_adapter
 from index.training.tokens import tokenize_questions
 from index.transformer import Transformer
 
@@ -24,7 +24,7 @@ QUESTIONS = (
 
 @pytest.fixture(scope="module")
 def adapter() -> Adapter:
-    return read_adapter(reader.FOLDER)
+    return read_adapter(SHIPPED)
 
 
 @pytest.fixture(scope="module")

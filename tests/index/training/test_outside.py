@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from transformers import PreTrainedTokenizerFast
 
-from index.training.adapter import Adapter
-from index.training.answerability import FEATURES, Head
+from index.reader.adapter import Adapter
+from index.reader.answerability import FEATURES, Head
 from index.training.outside import figures, read_reports
 from index.training.reader import Reader
 from tests.index.conftest import ROOT, Desk

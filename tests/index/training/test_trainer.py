@@ -9,7 +9,7 @@ import pytest
 import torch
 from transformers import AutoModel, PreTrainedTokenizerFast
 
-from index.training.adapter import Adapter, merged, read_adapter, write_adapter
+from index.reader.adapter import Adapter, merged, read_adapter, write_adapter
 from index.training.passages import read_passages
 from index.training.reader import Reader
 from index.training.settings import TrainingSettings

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.training.shelf import Found
+from index.reader.found import Found
 
 Floats = NDArray[np.float64]
 

@@ -3,20 +3,25 @@
     adapter.safetensors   float16: for every adapted matrix NAME.lora_A and NAME.lora_B, and the projection
     adapter.json          the model it is for, the mix of the score, the answerability head
 
-README.md says how a question and a passage become vectors and scores with them.
+training/README.md says how a question and a passage become vectors and scores with them.
 """
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import e5
-from index.training.answerability import Head
+from index.reader.answerability import Head
 
-MATRICES, NUMBERS = "adapter.safetensors", "adapter.json"
+SHIPPED = Path(__file__).parent
+"""Where the adapter lies that comes with the package."""
+
+_MATRICES, _NUMBERS = "adapter.safetensors", "adapter.json"
 _FORMAT = 1
 _OF_HEAD = ("features", "means", "deviations", "weights")
 
@@ -40,14 +45,14 @@ def write_adapter(folder: Path, adapter: Adapter) -> None:
     """Write an adapter, its matrices in half precision."""
     from safetensors.numpy import save_file
 
-    save_file({name: matrix.astype(np.float16) for name, matrix in adapter.matrices.items()}, folder / MATRICES)
+    save_file({name: matrix.astype(np.float16) for name, matrix in adapter.matrices.items()}, folder / _MATRICES)
     numbers = {
         "format": _FORMAT,
         "model": e5.fingerprint(),
         "mix": adapter.mix,
         "answerability": asdict(adapter.head),
     }
-    (folder / NUMBERS).write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf-8")
+    (folder / _NUMBERS).write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf-8")
 
 
 def read_adapter(folder: Path) -> Adapter:
@@ -58,12 +63,12 @@ def read_adapter(folder: Path) -> Adapter:
     """
     from safetensors.numpy import load_file
 
-    numbers = json.loads((folder / NUMBERS).read_text(encoding="utf-8"))
+    numbers = json.loads((folder / _NUMBERS).read_text(encoding="utf-8"))
     found, expected = (numbers["format"], numbers["model"]), (_FORMAT, e5.fingerprint())
     if found != expected:
         raise ValueError(f"the adapter in {folder} is of format and for model {found}, not {expected}")
     head = numbers["answerability"]
-    matrices = {name: matrix.astype(np.float32) for name, matrix in load_file(folder / MATRICES).items()}
+    matrices = {name: matrix.astype(np.float32) for name, matrix in load_file(folder / _MATRICES).items()}
     features, means, deviations, weights = (tuple(head[name]) for name in _OF_HEAD)
     mix = (numbers["mix"][0], numbers["mix"][1], numbers["mix"][2])
     return Adapter(matrices, mix, Head(features, means, deviations, weights, head["intercept"]))
@@ -79,3 +84,10 @@ def merged(
             stem = name.removesuffix(".lora_A")
             taught[f"{stem}.weight"] = weights[f"{stem}.weight"] + matrices[f"{stem}.lora_B"] @ matrices[name]
     return taught
+
+
+@cache
+def shipped_digest() -> str:
+    """12 hexadecimal digits that name the shipped adapter; what two adapters make never mixes."""
+    content = b"".join((SHIPPED / name).read_bytes() for name in (_MATRICES, _NUMBERS))
+    return hashlib.sha256(content).hexdigest()[:12]
