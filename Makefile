@@ -31,6 +31,9 @@ samples: .venv/installed-dev
 RUN ?= .kildesvar/training
 train: .venv/installed-train
 	$(BIN)/python -m index.training --out $(RUN) $(TRAIN)
+	$(BIN)/kildesvar build corpus/reports --index $(RUN)/samples
+	for set in evals/sets/*.jsonl; do $(BIN)/python -m index.training.outside $(RUN) $(RUN)/samples $$set || exit; done
+	$(BIN)/python -m index.training.card $(RUN)
 
 clean:
 	rm -rf .venv .kildesvar

@@ -14,7 +14,7 @@ from index.filters import ALL, Filters
 from index.keywords import KeywordIndex, load_keywords, query_terms, terms
 from index.library import Library, open_manifest
 from index.ranking import by_best_sentence, chances, fuse, standard
-from index.reader.comparing import Comparison
+from index.reader.comparing import COMPARED, Comparison
 from index.reader.questions import QuestionReader, load_question_reader
 from index.records import Entry, Hit, Manifest, SearchResult, SentenceHit
 from index.reranking import Reranker, load_reranker
@@ -23,8 +23,6 @@ from index.vectors import VectorStore, open_store
 
 # How deep each of the two lists is fused, at the least.
 _DEPTH = 50
-# How many passages the taught reader reads: what dense and keyword search find but place too low comes up again.
-_READ = 100
 # What one standard deviation of the taught reader's score weighs against one of the cosine.
 _TAUGHT_WEIGHT = 1.0
 # What one standard deviation of BM25 weighs against one of the cosine when sentences are ranked.
@@ -149,7 +147,7 @@ class Index:
         """
         vector = self.encoder.encode_query(question)
         asked = self._reader.read(question) if self._reader else None
-        hits = self._hits(vector, question, filters, max(limit, _READ) if asked else limit)
+        hits = self._hits(vector, question, filters, max(limit, COMPARED) if asked else limit)
         taught, answerability = None, None
         if self._reader and asked and len(asked.tokens) and any(hit.passage.sentences for hit in hits):
             places = [(self._entry(hit).version, hit.passage.number) for hit in hits]

@@ -13,6 +13,9 @@ from index.reader.questions import AskedVectors
 from index.reader.threads import one_thread
 from index.records import TOKEN_SCALE, ReadPassages
 
+COMPARED = 100
+"""Of so many passages that dense and keyword search find the sentences are compared with a question."""
+
 # Reports whose places of tokens are kept in memory, some kilobytes each; the vectors stay on the disk.
 _CACHED_REPORTS = 512
 

@@ -2,13 +2,14 @@
 
     python -m index.training.outside RUN INDEX QUESTIONS.jsonl
 
-prints figures as JSON. Follow-up questions are left out, for they need their conversation; filters are not applied.
+writes RUN/outside-QUESTIONS.json. Follow-up questions are left out, for they need their conversation; filters are not
+applied.
 """
 
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,10 @@ from index.library import Library
 from index.reader.adapter import Adapter, read_adapter
 from index.reader.answerability import features_of
 from index.reader.found import Found, Vectors
+from index.training.figures import auroc, interval
 from index.training.reader import Reader
 from index.training.tokens import PassageTokens, tokenize_framed, tokenize_questions
-from index.training.validation import auroc, question_vectors, shelve
+from index.training.validation import question_vectors, shelve
 
 _DEPTH = 20
 # What a question must have to be answered: quotes of this grade.
@@ -34,6 +36,7 @@ _ANSWERS = 2
 _LEAST_LETTERS = 12
 
 Rows = NDArray[np.int_]
+Figure = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def figures(
 ) -> dict[str, Any]:
     """Finding and telling apart, untaught and taught; each figure 0 to 1 and higher is better.
 
+    Each has the interval of 95 of 100 resamples of the questions.
     recall_at_20 is the share of a question's answering quotes of which a sentence is among the twenty best of all
     reports, reciprocal_rank that of the first such sentence; both are means over the questions with such quotes.
     auroc tells answerable questions from the others by the best score, auroc_head by the head's probability.
@@ -118,26 +122,30 @@ def _gold(question: dict[str, Any], reports: Reports) -> list[Rows]:
     return [found for found in rows if len(found)]
 
 
-def _figures(scores: Sequence[Vectors], gold: Sequence[list[Rows]], answerable: NDArray[np.bool_]) -> dict[str, float]:
-    recalls, firsts = [], []
-    for score, quotes in zip(scores, gold, strict=True):
+def _figures(scores: Sequence[Vectors], gold: Sequence[list[Rows]], answerable: NDArray[np.bool_]) -> dict[str, Figure]:
+    recall, first = np.full((2, len(scores)), np.nan)
+    for row, (score, quotes) in enumerate(zip(scores, gold, strict=True)):
         if quotes:
             place = np.empty(len(score), dtype=np.int_)
             place[np.argsort(-score, kind="stable")] = np.arange(1, len(score) + 1)
-            ranks = [int(place[rows].min()) for rows in quotes]
-            recalls.append(np.mean([rank <= _DEPTH for rank in ranks]))
-            firsts.append(1 / min(ranks))
+            ranks = np.array([place[rows].min() for rows in quotes])
+            recall[row], first[row] = (ranks <= _DEPTH).mean(), 1 / ranks.min()
     best = np.array([score.max() for score in scores])
     return {
-        "recall_at_20": float(np.mean(recalls)),
-        "reciprocal_rank": float(np.mean(firsts)),
-        "auroc": auroc(best, answerable),
+        "recall_at_20": _figure(len(scores), lambda rows: float(np.nanmean(recall[rows]))),
+        "reciprocal_rank": _figure(len(scores), lambda rows: float(np.nanmean(first[rows]))),
+        "auroc": _figure(len(scores), lambda rows: auroc(best[rows], answerable[rows])),
     }
 
 
-def _head_auroc(found: Sequence[Found], adapter: Adapter, answerable: NDArray[np.bool_]) -> float:
-    features = np.array([features_of(one, adapter.mix) for one in found])
-    return auroc(adapter.head.probability(features), answerable)
+def _figure(questions: int, measure: Callable[[Rows], float]) -> Figure:
+    low, high = interval([[row] for row in range(questions)], measure)
+    return {"value": measure(np.arange(questions)), "low": low, "high": high}
+
+
+def _head_auroc(found: Sequence[Found], adapter: Adapter, answerable: NDArray[np.bool_]) -> Figure:
+    chances = adapter.head.probability(np.array([features_of(one, adapter.mix) for one in found]))
+    return _figure(len(found), lambda rows: auroc(chances[rows], answerable[rows]))
 
 
 def _sentence_cosines(reader: Reader, reports: Reports, questions: Sequence[Sequence[int]]) -> list[Vectors]:
@@ -162,7 +170,7 @@ def _fold(text: str) -> str:
 
 
 def main(run: Path, index: Path, questions: Path) -> None:
-    """Print the figures."""
+    """Write the figures."""
     from transformers import PreTrainedTokenizerFast
 
     model, adapter = e5.unpacked_folder(), read_adapter(run)
@@ -170,7 +178,7 @@ def main(run: Path, index: Path, questions: Path) -> None:
     reader = Reader(model, len(adapter.matrices["projection.weight"]), seed=0)
     lines = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     found = figures(lines, read_reports(index, tokenizer), reader, adapter, tokenizer)
-    sys.stdout.write(json.dumps(found, indent=1) + "\n")
+    (run / f"outside-{questions.stem}.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

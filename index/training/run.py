@@ -7,12 +7,12 @@ from pathlib import Path
 
 from index import e5
 from index.reader.adapter import Adapter, write_adapter
+from index.training.figures import finding_by_kind, fit_on, intervals, measures
 from index.training.passages import read_passages
 from index.training.plots import draw
 from index.training.reader import Reader
 from index.training.settings import TrainingSettings
 from index.training.trainer import Trainer, read_material
-from index.training.validation import finding_by_kind, fit_on, measures
 
 # Alone: what the sentence, the whole passage and the pooled vectors find without the others.
 _ABLATIONS = {"sentence": (1, 0, 0), "whole": (0, 1, 0), "dense": (0, 0, 1)}
@@ -44,6 +44,7 @@ def train(folder: Path, settings: TrainingSettings, tell: Callable[[str], None])
         "epochs": progress.validations[1:],
         "best_epoch": progress.best,
         "taught": measures(asked, mix) | worth,
+        "intervals": intervals(asked, mix),
         "by_kind": finding_by_kind(asked, mix),
         "alone": {name: measures(asked, only) for name, only in _ABLATIONS.items()},
         "mix": mix,

@@ -13,12 +13,13 @@ from torch import Tensor
 from index.training import checkpoint, losses
 from index.training.batches import Batch, batches
 from index.training.checkpoint import Progress
+from index.training.figures import CHOSEN_BY, measures
 from index.training.passages import TrainingPassage, groups, split
 from index.training.reader import Reader
 from index.training.settings import TrainingSettings
 from index.training.teacher import Teacher, Vectors, neighbours
 from index.training.tokens import PassageTokens, QuestionTokens, tokenize_passages, tokenize_questions
-from index.training.validation import CHOSEN_BY, Asked, ask_all, measures
+from index.training.validation import Asked, ask_all
 
 # Rates: the few numbers move by single units, the matrices by hundredths.
 _NUMBERS_RATE = 3e-2

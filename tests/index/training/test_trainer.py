@@ -10,11 +10,12 @@ import torch
 from transformers import AutoModel, PreTrainedTokenizerFast
 
 from index.reader.adapter import Adapter, merged, read_adapter, write_adapter
+from index.training.figures import auroc, fit_on, intervals, measures
 from index.training.passages import read_passages
 from index.training.reader import Reader
 from index.training.settings import TrainingSettings
 from index.training.trainer import Material, Trainer, read_material
-from index.training.validation import fit_on, measures, question_vectors, shelve
+from index.training.validation import question_vectors, shelve
 
 SETTINGS = TrainingSettings(epochs=2, answered=3, unanswered=1, dimension=16, rate=1e-2)
 pytestmark = pytest.mark.filterwarnings("ignore:.is_gradient_checkpointing.:FutureWarning")
@@ -113,6 +114,20 @@ def test_what_the_adapter_makes_of_the_weights_is_what_was_learnt(
         projected = states.numpy() @ adapter.matrices["projection.weight"].T + adapter.matrices["projection.bias"]
         expected = reader.passages([tokens]).tokens.numpy()
     assert np.allclose(projected / np.linalg.norm(projected, axis=1, keepdims=True), expected, atol=5e-3)
+
+
+def test_intervals_hold_their_figures(unbroken: Trainer) -> None:
+    asked = unbroken._ask()
+    found, around = measures(asked, (1.0, 0.5, 0.25)), intervals(asked, (1.0, 0.5, 0.25))
+    assert around.keys() == found.keys()
+    assert all(low <= found[name] <= high for name, (low, high) in around.items())
+    assert any(low < high for low, high in around.values())
+
+
+def test_auroc_counts_pairs() -> None:
+    scores, positive = np.array([3.0, 1.0, 2.0, 1.0]), np.array([True, True, False, False])
+    assert auroc(scores, positive) == (2 + 0 + 0.5) / 4
+    assert auroc(scores, np.ones(4, dtype=bool)) == 0.5
 
 
 def test_an_adapter_for_another_model_is_refused(unbroken: Trainer, tmp_path: Path) -> None:
