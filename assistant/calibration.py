@@ -1,17 +1,16 @@
 """A curve that makes a chance of the assistant's confidence; `kildesvar eval curve` fits it."""
 
 import logging
-import math
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from index.odds import chance, log_odds
+
 FILE = "calibration.json"
 """Its name in the index's folder."""
 
-# A confidence nearer to 0 or 1 counts as this near: its log-odds would be without end.
-_NEAREST = 1e-6
 
 logger = logging.getLogger(__name__)
 
@@ -40,13 +39,7 @@ class Calibration:
         """The chance, 0 to 1, that the reports answer; 0 stays 0, where nothing was found."""
         if confidence == 0:
             return 0.0
-        return 1.0 / (1.0 + math.exp(-(self.slope * log_odds(confidence) + self.intercept)))
-
-
-def log_odds(confidence: float) -> float:
-    """ln(p / (1 - p)), held within some 14 of 0."""
-    held = min(max(confidence, _NEAREST), 1 - _NEAREST)
-    return math.log(held / (1 - held))
+        return chance(self.slope * log_odds(confidence) + self.intercept)
 
 
 def read_calibration(folder: Path, index: str, model: str) -> Calibration | None:

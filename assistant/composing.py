@@ -1,6 +1,5 @@
 """The sentences of an answer: chosen, with their neighbours, report by report."""
 
-import math
 import re
 import unicodedata
 from collections import Counter
@@ -12,15 +11,17 @@ from assistant.expectation import Expectation, expected_by
 from assistant.question import Question
 from assistant.scope import Side
 from corpus.records import BlockRole, Sentence
+from index.odds import log_odds
 from index.records import Hit, SearchResult, SentenceHit
 
-# A sentence answers along with the best one while its log-odds are no more than this below the best one's. Measured
+# A sentence answers along with the best one while its log-odds are no more than this below the best one's (the log-odds
+# of all have a standard deviation of 1): a lookup then gets one sentence or two, a theme as many as it has. Measured
 # against a share of the best one's, and against bounds on the score or the cosine: at as many facts found, this cites
 # the fewest sentences beside the point.
-_BELOW_BEST = 2.5
+_BELOW_BEST = 1.3
 # What each sentence already chosen from a report takes from the log-odds of its others: a theme that runs through many
 # reports is answered from more of them, at as many facts found.
-_SAME_REPORT = 0.15
+_SAME_REPORT = 0.03
 # Shorter sentences say nothing alone.
 _FEWEST_WORDS = 4
 # Two sentences that share this much of their words say the same; the better one stands for both.
@@ -30,10 +31,10 @@ _NOT_QUOTED = (BlockRole.HEADING, BlockRole.ATTRIBUTION)
 # How many passages are shown as nearest when none answers.
 _NEAREST = 3
 # So many best sentences make an answer where any sentence may be one, and where one holds what was asked for.
-_MOST_OPEN, _MOST_EXPECTED = 6, 4
+_MOST_OPEN, _MOST_EXPECTED = 8, 5
 # Where several are set side by side each has its best ones, and may lie further below the best of all.
 _MOST_OF_SIDES = 8
-_BELOW_BEST_A_SIDE = 3.5
+_BELOW_BEST_A_SIDE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def compose(question: Question, found: SearchResult) -> tuple[list[Extract], tup
 def _side_by_side(sides: Sequence[Side], found: SearchResult) -> tuple[list[Extract], tuple[str, ...]]:
     """The best of each side, and the labels of those of which nothing was found."""
     quotable = [hit for hit in found.sentences if _can_be_quoted(hit)]
-    near = [hit for hit in quotable if _log_odds(hit) >= _log_odds(quotable[0]) - _BELOW_BEST_A_SIDE]
+    near = [hit for hit in quotable if log_odds(hit.score) >= log_odds(quotable[0].score) - _BELOW_BEST_A_SIDE]
     most = _MOST_OF_SIDES // len(sides) or 1
     by_side = {side.label: extract(choose([hit for hit in near if side.holds(hit.hit)], most)) for side in sides}
     extracts = [each for quoted in by_side.values() for each in quoted]
@@ -79,13 +80,13 @@ def choose(sentences: Sequence[SentenceHit], most: int) -> list[list[SentenceHit
         most: how many to choose at the most.
     """
     quotable = [hit for hit in sentences if _can_be_quoted(hit)]
-    left = [hit for hit in quotable if _log_odds(hit) >= _log_odds(quotable[0]) - _BELOW_BEST]
+    left = [hit for hit in quotable if log_odds(hit.score) >= log_odds(quotable[0].score) - _BELOW_BEST]
     chosen: list[list[SentenceHit]] = []
     from_report: Counter[str] = Counter()
     read: set[tuple[str, int]] = set()
 
     def worth(hit: SentenceHit) -> float:
-        return _log_odds(hit) - _SAME_REPORT * from_report[hit.hit.report.id]
+        return log_odds(hit.score) - _SAME_REPORT * from_report[hit.hit.report.id]
 
     while left and len(chosen) < most:
         best = left.pop(max(range(len(left)), key=lambda place: worth(left[place])))
@@ -192,10 +193,6 @@ def _say_the_same(one: SentenceHit, other: SentenceHit) -> bool:
 @lru_cache(maxsize=4096)
 def _words(sentence: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", unicodedata.normalize("NFC", sentence).lower()))
-
-
-def _log_odds(hit: SentenceHit) -> float:
-    return math.log(hit.score / (1.0 - hit.score))
 
 
 def _position(sentence: Sentence) -> tuple[int, int]:

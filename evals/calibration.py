@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.assistant import Assistant
-from assistant.calibration import FILE, Calibration, log_odds
+from assistant.calibration import FILE, Calibration
 from assistant.records import Answer
 from corpus.errors import QuestionSetError
 from evals.asking import ask
 from evals.gold import check_against
 from evals.metrics.abstention import auroc, brier
 from evals.questions import Question, read_sets
+from index.odds import chances, log_odds
 from index.settings import IndexSettings
 
 _STEPS = 100
@@ -104,7 +105,7 @@ def fit_logistic(x: Floats, is_positive: Bools) -> tuple[float, float]:
     design = np.column_stack([x, np.ones_like(x)])
     weights = np.zeros(2)
     for _ in range(_STEPS):
-        chance = _sigmoid(design @ weights)
+        chance = chances(design @ weights)
         gradient = design.T @ (target - chance) - _RIDGE * weights
         curvature = (design * (chance * (1 - chance))[:, None]).T @ design + _RIDGE * np.eye(2)
         step = np.linalg.solve(curvature, gradient)
@@ -125,8 +126,8 @@ def _ask_all(questions: Sequence[Question], assistant: Assistant, tell: Callable
 
 
 def _worth(calibration: Calibration, log_odds: Floats, answerable: Bools) -> Fit:
-    before = _sigmoid(log_odds)
-    after = _sigmoid(calibration.slope * log_odds + calibration.intercept)
+    before = chances(log_odds)
+    after = chances(calibration.slope * log_odds + calibration.intercept)
     return Fit(
         calibration,
         brier(before, answerable),
@@ -139,16 +140,12 @@ def _worth(calibration: Calibration, log_odds: Floats, answerable: Bools) -> Fit
 
 def _left_out(log_odds: Floats, answerable: Bools) -> Floats:
     """Each question's chance by a curve fitted on all others."""
-    chances = np.empty(len(log_odds))
+    left_out = np.empty(len(log_odds))
     for i in range(len(log_odds)):
         others = np.arange(len(log_odds)) != i
         slope, intercept = fit_logistic(log_odds[others], answerable[others])
-        chances[i] = _sigmoid(slope * log_odds[i : i + 1] + intercept)[0]
-    return chances
-
-
-def _sigmoid(x: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-x)), dtype=float)
+        left_out[i] = chances(slope * log_odds[i : i + 1] + intercept)[0]
+    return left_out
 
 
 def _write(path: Path, calibration: Calibration) -> None:

@@ -161,7 +161,8 @@ class Library:
             path = self._report_path(version, f".{name}.npy")
             with self._damage_mapped(path):
                 arrays.append(array_in(self._content(path)))
-        return ReadPassages(*arrays)
+        with self._damage_mapped(path):
+            return ReadPassages(*arrays)
 
     def _content(self, path: Path) -> bytes | mmap.mmap:
         return self._held.get(path) or path.read_bytes()

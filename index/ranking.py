@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.odds import chances, log_odds
 from index.records import Hit, SentenceHit
 
 # Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009). With their constant of 60 the two lists' tails
@@ -37,11 +38,6 @@ def standard(values: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
     return (precise - precise.mean()) / deviation if deviation > 0 else np.zeros_like(precise)
 
 
-def chances(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Log-odds as numbers between 0 and 1."""
-    return np.asarray(1.0 / (1.0 + np.exp(-log_odds)))
-
-
 def by_best_sentence(
     hits: Sequence[Hit], sentences: Sequence[SentenceHit], limit: int
 ) -> tuple[tuple[Hit, ...], tuple[SentenceHit, ...]]:
@@ -55,8 +51,7 @@ def by_best_sentence(
     best: dict[str, float] = {}
     for sentence in sentences:
         best.setdefault(sentence.hit.passage.id, sentence.score)
-    tops = np.array([best.get(hit.passage.id, 0.0) for hit in hits], dtype=np.float64)
-    tops = np.log(np.maximum(tops, 1e-9)) - np.log1p(-np.minimum(tops, 1 - 1e-9))
+    tops = np.array([log_odds(best.get(hit.passage.id, 0.0)) for hit in hits])
     # Ranks rather than scores: a score's first few places lie far above all others.
     places = np.log(np.array([hit.rank for hit in hits], dtype=np.float64))
     totals = standard(tops) - _FUSED_WEIGHT * standard(places)

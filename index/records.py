@@ -71,11 +71,18 @@ class ReadPassages:
         lengths: of each passage how many tokens stand outside, and in each sentence in turn, shape (passages +
             sentences,); 0 for a sentence beyond what the model reads.
         pooled: vectors of the passages, shape (passages, hidden), length 1, in 16 bits.
+
+    Raises:
+        ValueError: there are more tokens than the lengths say, or fewer.
     """
 
     tokens: NDArray[np.int8]
     lengths: NDArray[np.int16]
     pooled: NDArray[np.float16]
+
+    def __post_init__(self) -> None:
+        if self.lengths.sum() != len(self.tokens):
+            raise ValueError("the tokens and their lengths are not of the same passages")
 
 
 NOT_READ = ReadPassages(np.zeros((0, 0), np.int8), np.zeros(0, np.int16), np.zeros((0, 0), np.float16))

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from corpus.errors import SettingsError
 from index.encoders import quiet_transformers
+from index.odds import chance, chances, log_odds
+from index.ranking import standard
 from index.records import Hit, SearchResult, SentenceHit
 from index.settings import IndexSettings
 
@@ -50,27 +52,24 @@ class Reranker:
 
     def _passages(self, question: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         odds = self._log_odds(question, [hit.passage.text for hit in hits])
-        order = np.argsort(-odds, kind="stable")
-        return tuple(replace(hits[i], score=_chance(odds[i]), rank=rank) for rank, i in enumerate(order, start=1))
+        order, scores = np.argsort(-odds, kind="stable"), chances(odds)
+        return tuple(replace(hits[i], score=float(scores[i]), rank=rank) for rank, i in enumerate(order, start=1))
 
     def _sentences(self, question: str, sentences: Sequence[SentenceHit]) -> tuple[SentenceHit, ...]:
         best = sentences[:_SENTENCES]
-        odds = np.array([np.log(hit.score / (1.0 - hit.score)) for hit in sentences])
+        odds = np.array([log_odds(hit.score) for hit in sentences])
         odds[: len(best)] += self._log_odds(question, [hit.sentence.text for hit in best])
         order = np.argsort(-odds, kind="stable")
-        return tuple(replace(sentences[i], score=_chance(odds[i]), rank=rank) for rank, i in enumerate(order, start=1))
+        return tuple(
+            replace(sentences[i], score=chance(float(odds[i])), rank=rank) for rank, i in enumerate(order, start=1)
+        )
 
     def _log_odds(self, question: str, texts: Sequence[str]) -> NDArray[np.float64]:
         """The cross-encoder's scores in standard deviations from their mean, for models differ in their scale."""
         if not texts:
             return np.zeros(0)
-        scores = np.asarray(self._model.predict([(question, text) for text in texts], show_progress_bar=False), float)
-        deviation = scores.std()
-        return (scores - scores.mean()) / deviation if deviation > 0 else np.zeros_like(scores)
-
-
-def _chance(odds: float) -> float:
-    return float(1.0 / (1.0 + np.exp(-odds)))
+        scores = self._model.predict([(question, text) for text in texts], show_progress_bar=False)
+        return standard(np.asarray(scores, float))
 
 
 @lru_cache(maxsize=1)

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexUnusable
-from corpus.records import Page, Report, Sentence
+from corpus.records import BlockRole, Page, Report, Sentence
 from index.encoders import QueryEncoder, Vectors, load_query_encoder
 from index.filters import ALL, Filters
 from index.keywords import KeywordIndex, load_keywords, query_terms, terms
 from index.library import Library, open_manifest
-from index.ranking import by_best_sentence, chances, fuse, standard
+from index.odds import chances
+from index.ranking import by_best_sentence, fuse, standard
 from index.reader.comparing import COMPARED, Comparison
 from index.reader.questions import QuestionReader, load_question_reader
 from index.records import Entry, Hit, Manifest, SearchResult, SentenceHit
@@ -23,10 +24,12 @@ from index.vectors import VectorStore, open_store
 
 # How deep each of the two lists is fused, at the least.
 _DEPTH = 50
-# What one standard deviation of the taught reader's score weighs against one of the cosine.
-_TAUGHT_WEIGHT = 1.0
-# What one standard deviation of BM25 weighs against one of the cosine when sentences are ranked.
-_SENTENCE_KEYWORD_WEIGHT = 0.25
+# What one standard deviation of the taught reader's score, of BM25 and of the logarithm of the passage's rank weigh
+# against one of the cosine when sentences are ranked. Chosen on both question sets together; the optimum
+# is flat.
+_TAUGHT_WEIGHT, _KEYWORD_WEIGHT, _RANK_WEIGHT = 2.0, 0.2, 0.3
+# How many standard deviations a heading stands below a sentence: it names what is said and says nothing.
+_HEADING_BELOW = 3.0
 
 # Reports whose vectors are kept in memory, a megabyte or less each.
 _CACHED_REPORTS = 512
@@ -203,12 +206,14 @@ class Index:
         dense = self._sentence_cosines(vector, rows)
         like = self._sentence_keywords.scores(query_terms(question))[rows]
         keyword = self._sentence_keywords.scores(terms(question))[rows]
-        total = standard(dense) + _SENTENCE_KEYWORD_WEIGHT * standard(like)
+        ranks = np.log([hit.rank for hit, _, _ in found])
+        total = standard(dense) + _KEYWORD_WEIGHT * standard(like) - _RANK_WEIGHT * standard(ranks)
+        total -= _HEADING_BELOW * np.array([sentence.role is BlockRole.HEADING for _, sentence, _ in found])
         if taught is not None:
             total += _TAUGHT_WEIGHT * standard(taught)
         own = [None] * len(found) if taught is None else taught.tolist()
         order = np.argsort(-total, kind="stable")
-        scores = chances(total)
+        scores = chances(standard(total))
         return tuple(
             SentenceHit(found[i][0], found[i][1], float(scores[i]), float(dense[i]), float(keyword[i]), rank, own[i])
             for rank, i in enumerate(order, start=1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.odds import chances
 from index.reader.found import Found
 
 Floats = NDArray[np.float64]
@@ -50,7 +51,7 @@ class Head:
     def probability(self, features: Floats) -> Floats:
         """That a question is answered, for features of shape (questions, features)."""
         standard = (features - np.array(self.means)) / np.array(self.deviations)
-        return _sigmoid(standard @ np.array(self.weights) + self.intercept)
+        return chances(standard @ np.array(self.weights) + self.intercept)
 
 
 def features_of(found: Found, mix: Sequence[float], within: NDArray[np.bool_] | None = None) -> Floats:
@@ -92,7 +93,7 @@ def fit_head(features: Floats, answerable: NDArray[np.bool_]) -> Head:
     ridge = np.diag([_RIDGE] * features.shape[1] + [1e-6])
     beta = np.zeros(x.shape[1])
     for _ in range(_STEPS):
-        p = _sigmoid(x @ beta)
+        p = chances(x @ beta)
         gradient = x.T @ (weight * (p - y)) + ridge @ beta
         hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + ridge
         step = np.linalg.solve(hessian, gradient)
@@ -100,7 +101,3 @@ def fit_head(features: Floats, answerable: NDArray[np.bool_]) -> Head:
         if np.abs(step).max() < 1e-8:
             break
     return Head(FEATURES, tuple(means.tolist()), tuple(deviations.tolist()), tuple(beta[:-1].tolist()), float(beta[-1]))
-
-
-def _sigmoid(x: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-np.clip(x, -60, 60))))

@@ -19,8 +19,8 @@ class TrainingSettings:
     """
 
     held_out: str = "city"
-    epochs: int = 8
-    answered: int = 5
+    epochs: int = 3
+    answered: int = 4
     unanswered: int = 2
     share: float = 1.0
     dimension: int = 128

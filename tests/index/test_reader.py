@@ -1,9 +1,11 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from corpus.errors import IndexUnusable
 from index import e5
 from index.framing import framed
 from index.library import Library
@@ -125,6 +127,20 @@ def test_a_search_says_how_likely_it_is_that_there_is_an_answer(index: Index) ->
     assert other.answerability is not None
     assert 0 <= other.answerability < found.answerability <= 1
     assert all(sentence.taught is not None for sentence in found.sentences)
+
+
+@pytest.mark.parametrize("name", ["tokens", "lengths", "pooled"])
+@pytest.mark.parametrize("content", [b"", b"{}", None])
+def test_lost_or_damaged_vectors_name_the_command(
+    sample_index: IndexSettings, tmp_path: Path, name: str, content: bytes | None
+) -> None:
+    folder = tmp_path / "index"
+    shutil.copytree(sample_index.folder, folder)
+    for path in (folder / "reports").glob(f"*.{name}.npy"):
+        # A file that is only cut short would else be read to its end.
+        path.write_bytes(path.read_bytes()[:-200] if content is None else content)
+    with pytest.raises(IndexUnusable, match=r"missing or damaged .* `kildesvar build --index .* --again`"):
+        Index.open(IndexSettings(folder=folder)).search(QUESTION)
 
 
 def test_another_model_has_no_taught_reader(small_model: Path) -> None:
