@@ -17,7 +17,8 @@ def render_account(user: User) -> str:
         f'<header id="account"><style>{_read("account.css")}</style><script>{_read("account.js")}</script>'
         f'<p id="session-over" role="alert" hidden>{_say("account_over")} '
         f'<a href="/" target="_blank">{_say("account_again")}</a></p>'
-        f"<p>{_say('account')} <b>{escape(user.name)}</b>, {_say(f'role_{user.role}')}</p>"
+        f'<p><span class="unseen">{_say("account")} </span><b>{escape(user.name)}</b> '
+        f'<span class="role">{_say(f"role_{user.role}")}</span></p>'
         f'<form method="post" action="{LOGOUT}"><button>{_say("logout")}</button></form></header>'
     )
 
