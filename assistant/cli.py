@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.user_cli import user
 from corpus.errors import KildesvarError, SettingsError
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(user, name="user")
 
 IndexOption = Annotated[Path | None, typer.Option("--index", metavar="DIR", help="Folder of the index.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -153,6 +156,9 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     if host == "":
         raise SettingsError("The address after --host is empty; give one such as 127.0.0.1, or leave --host out.")
     settings = _settings(index, host=host, port=port)
+    from assistant.access import open_access
+
+    access = open_access(settings.serve)  # before the reports are read, which may take long
     _build_apart([reports] if reports else _last_folders(settings), settings.index.folder)
     from assistant.assistant import Assistant
     from assistant.ui import server
@@ -164,6 +170,7 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
         settings.serve.port,
         on_open=lambda url: typer.echo(f"Kildesvar: {url}"),
         tabs=tabs(assistant, settings),
+        access=access,
     )
 
 

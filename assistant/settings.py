@@ -27,6 +27,14 @@ class ServeSettings(BaseModel):
 
     host: str = Field(default="127.0.0.1", min_length=1, description="Address that the page listens on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port that the page listens on; 0 takes a free one.")
+    users: Path | None = Field(
+        default=None, description="File of those who may log in (`kildesvar user add`); unset: nobody is asked to."
+    )
+    behind_proxy: bool = Field(
+        default=False,
+        description="Whether a proxy before the page does the login: then the page may listen on any address, "
+        "everybody is a reader, and nobody is asked to log in where no users file is set.",
+    )
 
 
 class LlmSettings(BaseModel):

@@ -3,6 +3,7 @@
 KildesvarError
 ├── SettingsError       kildesvar.toml, the environment or an option is wrong
 ├── CatalogueError      a reports.toml is wrong
+├── UsersError          the users file, or what is to be put into it, cannot be used
 ├── FolderError         a folder of reports is missing or holds no files
 ├── UnreadableReport    one file cannot be read; carries a FaultCode (see corpus.faults)
 ├── IndexUnusable       the index is missing, was made with another model or other rules, or is being built
@@ -24,6 +25,10 @@ class SettingsError(KildesvarError):
 
 class CatalogueError(KildesvarError):
     """A reports.toml holds what cannot be used."""
+
+
+class UsersError(KildesvarError):
+    """The users file, or what is to be put into it, cannot be used; never a password or a hash in the message."""
 
 
 class FolderError(KildesvarError):

@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.texts import LANGUAGES
+from assistant.ui.account import render_account
+from assistant.ui.guard import user_of
 
 # Gradio can also take uploads, hand out files, pass requests on to other hosts and show who uses it. The page needs
 # none of that, and what is not needed is not there.
@@ -32,6 +35,7 @@ _HEADERS = {
 # The page that Gradio draws itself into introduces itself as Gradio's, in English, to whoever previews a link.
 _FOREIGN_META = re.compile(rb'<meta\s+(property="og:|name="twitter:)[^>]*>\s*')
 _FOREIGN_LANGUAGE = b'lang="en"'
+_BODY = re.compile(rb"<body[^>]*>")
 
 
 class OwnPage:
@@ -59,7 +63,7 @@ class OwnPage:
         if not _OPEN.fullmatch(scope["path"]):
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
         elif scope["path"] == "/":
-            await self.app(scope, receive, _Rewriting(send))
+            await self.app(scope, receive, _Rewriting(send, render_account(user_of(HTTPConnection(scope)))))
         else:
             await self.app(scope, receive, _Heading(send))
 
@@ -79,10 +83,11 @@ class _Heading:
 
 
 class _Rewriting(_Heading):
-    """Holds the page back until it is whole, and sends it as ours."""
+    """Holds the page back until it is whole, and sends it as ours, with the bar of whoever is logged in."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, account: str) -> None:
         super().__init__(send)
+        self.account = account
         self.start: Message = {}
         self.body = b""
 
@@ -95,6 +100,7 @@ class _Rewriting(_Heading):
             return
         body = _FOREIGN_META.sub(b"", self.body)
         body = body.replace(_FOREIGN_LANGUAGE, f'lang="{LANGUAGES[0]}"'.encode(), 1)
+        body = _BODY.sub(lambda found: found.group() + self.account.encode(), body, count=1)
         MutableHeaders(scope=self.start)["content-length"] = str(len(body))
         await super().__call__(self.start)
         await super().__call__({"type": "http.response.body", "body": body})

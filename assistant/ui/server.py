@@ -12,7 +12,9 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 
+from assistant.access import Access
 from assistant.ui.asking import Answering
+from assistant.ui.guard import Guard
 from assistant.ui.middleware import OwnPage
 from assistant.ui.page import Tab, build_page
 from corpus.errors import SettingsError
@@ -27,6 +29,7 @@ def serve(
     port: int,
     on_open: Callable[[str], None] | None = None,
     tabs: Sequence[Tab] = (),
+    access: Access | None = None,
 ) -> None:
     """Serve the page until the process is told to end (SIGTERM or Ctrl-C).
 
@@ -36,12 +39,13 @@ def serve(
         port: the port; 0 takes a free one.
         on_open: told the page's address once it is listened on.
         tabs: those beside the first, in which questions are asked.
+        access: who may use it; None lets in whoever sits at this machine.
 
     Raises:
         SettingsError: the address cannot be listened on.
     """
     with _listen(host, port) as listening:
-        app = build_app(assistant, tabs)
+        app = build_app(assistant, tabs, access)
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_CLOSE_WITHIN_SECONDS)
         if on_open:
             name = f"[{host}]" if ":" in host else host
@@ -50,12 +54,13 @@ def serve(
             uvicorn.Server(config).run(sockets=[listening])
 
 
-def build_app(assistant: Answering, tabs: Sequence[Tab] = ()) -> FastAPI:
+def build_app(assistant: Answering, tabs: Sequence[Tab] = (), access: Access | None = None) -> FastAPI:
     """Return the page as an ASGI application.
 
     Args:
         assistant: who answers.
         tabs: those beside the first, in which questions are asked.
+        access: who may use it; None lets in whoever sits at this machine.
     """
     blocks = build_page(assistant, tabs)
     style = "".join([_read("style.css"), *(tab.style for tab in tabs)])
@@ -78,6 +83,8 @@ def build_app(assistant: Answering, tabs: Sequence[Tab] = ()) -> FastAPI:
         # Not as Gradio's own css: that is loaded late and rewritten, and the page would show bare before it.
         head=f"<style>{style}</style><script>{_read('page.js')}</script>",
     )
+    # What is added last stands outermost: nothing may be added after the guard.
+    app.add_middleware(Guard, access=access or Access())
     return app
 
 

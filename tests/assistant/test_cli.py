@@ -70,7 +70,7 @@ def fails(done: subprocess.CompletedProcess[str], message: str) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["", "build", "status", "ask", "serve", "settings"])
+@pytest.mark.parametrize("command", ["", "build", "status", "ask", "serve", "settings", "user", "user add"])
 def test_help_tells_what_a_command_does(run: Run, command: str) -> None:
     done = run(*command.split(), "--help")
     assert (done.returncode, done.stderr) == (0, "")

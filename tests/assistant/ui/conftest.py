@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from assistant.access import Access
 from assistant.assistant import Assistant
+from assistant.ui.guard import Guard
 from assistant.ui.server import build_app
+from assistant.users_file import Users, add_user
+from tests.assistant.ui.guarding import CHEAP, PASSWORD, Behind, Clock
 from tests.browsing import Open, served
 
 
@@ -41,3 +45,27 @@ def start() -> Iterator[Callable[[str], tuple[subprocess.Popen[str], str]]]:
             return process, process.stdout.readline().strip()
 
         yield started
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A users file with a reader and an editor."""
+    path = tmp_path / "users.txt"
+    add_user(path, "anna", "reader", PASSWORD, cost=CHEAP)
+    add_user(path, "bo", "editor", PASSWORD, cost=CHEAP)
+    return path
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def behind() -> Behind:
+    return Behind()
+
+
+@pytest.fixture
+def guard(path: Path, clock: Clock, behind: Behind) -> Guard:
+    return Guard(behind, Access(Users(path)), clock)

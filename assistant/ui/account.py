@@ -1,0 +1,32 @@
+"""Who is logged in, and the way out, as HTML beside what Gradio draws; whichever language the page is in is shown."""
+
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+from assistant.texts import LANGUAGES, text
+from assistant.ui.login_page import LOGOUT
+from assistant.users import User
+
+
+def render_account(user: User) -> str:
+    """Return the bar of a user; nothing where nobody is asked to log in."""
+    if not user.name:
+        return ""
+    return (
+        f'<header id="account"><style>{_read("account.css")}</style><script>{_read("account.js")}</script>'
+        f'<p id="session-over" role="alert" hidden>{_say("account_over")} '
+        f'<a href="/" target="_blank">{_say("account_again")}</a></p>'
+        f'<p><span class="unseen">{_say("account")} </span><b>{escape(user.name)}</b> '
+        f'<span class="role">{_say(f"role_{user.role}")}</span></p>'
+        f'<form method="post" action="{LOGOUT}"><button>{_say("logout")}</button></form></header>'
+    )
+
+
+@cache
+def _read(name: str) -> str:
+    return files("assistant.ui").joinpath(name).read_text(encoding="utf-8")
+
+
+def _say(key: str) -> str:
+    return "".join(f'<span lang="{code}">{escape(text(key, code))}</span>' for code in LANGUAGES)

@@ -1,0 +1,117 @@
+"""The login page as HTML: no script, and nothing from elsewhere. Whatever was typed is escaped."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from importlib.resources import files
+from urllib.parse import urlencode
+
+from assistant.texts import LANGUAGES, text
+
+LOGIN, LOGOUT, STYLE = "/login", "/logout", "/login.css"
+"""The addresses that are open to everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the login page shows.
+
+    Attributes:
+        language: "da" or "en".
+        onward: the address on this site to go to after it.
+        name: what was typed before, if anything.
+        note: key of a text that tells why one is here.
+        fault: what went wrong, as a sentence.
+    """
+
+    language: str = LANGUAGES[0]
+    onward: str = "/"
+    name: str = ""
+    note: str = ""
+    fault: str = ""
+
+
+def render_login(form: Form) -> str:
+    """Return the login page."""
+    language = form.language
+    title = f"{_say('login', language)} – {_say('title', language)}"
+    if form.fault:
+        title = f"{_say('login_fault', language)}: {title}"
+    return (
+        f"{_head(title, language)}<body><nav>{_languages(form)}</nav><main>"
+        f'<h1>{_say("title", language)}</h1><p class="tagline">{_say("tagline", language)}</p>'
+        f"{_message(form)}{_fields(form)}"
+        f'<p class="help">{_say("login_help", language)}</p></main></body></html>'
+    )
+
+
+def render_onward(onward: str, language: str) -> str:
+    """Return a page that leads on at once.
+
+    After a link on another site the browser keeps back the cookie of whoever is logged in; after a step of our own it
+    sends it.
+    """
+    address = escape(onward)
+    refresh = f'<meta http-equiv="refresh" content="0; url={address}">'
+    link = f'<a href="{address}">{_say("login_onward", language)}</a>'
+    return f"{_head(_say('title', language), language, refresh)}<body><main><p>{link}</p></main></body></html>"
+
+
+@cache
+def login_style() -> str:
+    """The style of the login page, in the page's own colours and letters."""
+    page = files("assistant.ui").joinpath("style.css").read_text(encoding="utf-8")
+    light, dark = (re.search(rf"(?ms)^{re.escape(name)} {{\n(.*?)^}}$", page) for name in (":root", ".dark"))
+    if light is None or dark is None:
+        raise ValueError("style.css has no block of colours for :root and for .dark")
+    own = files("assistant.ui").joinpath("login.css").read_text(encoding="utf-8")
+    return f":root {{{light[1]}}}\n@media (prefers-color-scheme: dark) {{ :root {{{dark[1]}}} }}\n{own}"
+
+
+def _say(key: str, language: str) -> str:
+    return escape(text(key, language))
+
+
+def _head(title: str, language: str, more: str = "") -> str:
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
+        f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{STYLE}">{more}</head>'
+    )
+
+
+def _languages(form: Form) -> str:
+    """The languages to choose from, each in its own words."""
+    links = []
+    for code in LANGUAGES:
+        asked = {"lang": code} | ({"next": form.onward} if form.onward != "/" else {})
+        current = ' aria-current="true"' if code == form.language else ""
+        address = escape(f"{LOGIN}?{urlencode(asked)}")
+        links.append(f'<a href="{address}" lang="{code}" hreflang="{code}"{current}>{_say("language_name", code)}</a>')
+    return "".join(links)
+
+
+def _message(form: Form) -> str:
+    if form.fault:
+        return f'<p class="fault" id="fault" role="alert">{escape(form.fault)}</p>'
+    note = _say(form.note, form.language) if form.note else ""
+    return f'<p class="note" role="status">{note}</p>'
+
+
+def _fields(form: Form) -> str:
+    language = form.language
+    wrong = ' aria-invalid="true" aria-describedby="fault"' if form.fault else ""
+    first, second = ("", " autofocus") if form.name else (" autofocus", "")
+    return (
+        f'<form method="post" action="{LOGIN}">'
+        f'<input type="hidden" name="lang" value="{language}">'
+        f'<input type="hidden" name="next" value="{escape(form.onward)}">'
+        f'<label for="name">{_say("login_name", language)}</label>'
+        f'<input id="name" name="name" value="{escape(form.name)}" required maxlength="64" autocomplete="username" '
+        f'autocapitalize="none" autocorrect="off" spellcheck="false"{wrong}{first}>'
+        f'<label for="password">{_say("login_password", language)}</label>'
+        f'<input id="password" name="password" type="password" required maxlength="256" '
+        f'autocomplete="current-password"{wrong}{second}>'
+        f"<button>{_say('login', language)}</button></form>"
+    )
