@@ -15,6 +15,8 @@ from fastapi import FastAPI
 from assistant.ui.asking import Answering
 from assistant.ui.middleware import OwnPage
 from assistant.ui.page import Tab, build_page
+from assistant.ui.source.assets import viewer_script, viewer_style
+from assistant.ui.source.routes import source_routes
 from corpus.errors import SettingsError
 
 _WAITING_QUESTIONS = 64
@@ -58,10 +60,10 @@ def build_app(assistant: Answering, tabs: Sequence[Tab] = ()) -> FastAPI:
         tabs: those beside the first, in which questions are asked.
     """
     blocks = build_page(assistant, tabs)
-    style = "".join([_read("style.css"), *(tab.style for tab in tabs)])
+    style = "".join([_read("style.css"), viewer_style(), *(tab.style for tab in tabs)])
     blocks.queue(max_size=_WAITING_QUESTIONS)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(OwnPage, routes=[route for tab in tabs for route in tab.routes])
+    app.add_middleware(OwnPage, routes=[*source_routes(assistant), *(route for tab in tabs for route in tab.routes)])
     gr.mount_gradio_app(
         app,
         blocks,
@@ -76,7 +78,7 @@ def build_app(assistant: Answering, tabs: Sequence[Tab] = ()) -> FastAPI:
         # The plainest theme, whose own fonts are files to fetch; ours are those the machine has.
         theme=gr.themes.Base(font=["sans-serif"], font_mono=["monospace"]),
         # Not as Gradio's own css: that is loaded late and rewritten, and the page would show bare before it.
-        head=f"<style>{style}</style><script>{_read('page.js')}</script>",
+        head=f"<style>{style}</style><script>{_read('page.js')}{viewer_script()}</script>",
     )
     return app
 
