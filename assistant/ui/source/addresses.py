@@ -37,9 +37,14 @@ class Place:
         """The place of a citation's quote."""
         return cls(citation.span, _check(citation.quote))
 
+    @classmethod
+    def marking(cls, page: Page, span: Span) -> Self:
+        """The place of whatever a page has at a span."""
+        return cls(span, _check(page.text[span.start : span.end]))
+
     def stands_on(self, page: Page) -> bool:
         """Whether the page has the words at this place."""
-        return self.span.page == page.number and _check(page.text[self.span.start : self.span.end]) == self.check
+        return self.span.page == page.number and type(self).marking(page, self.span) == self
 
     def __str__(self) -> str:
         return f"{self.span.page}.{self.span.start}.{self.span.end}.{self.check}"

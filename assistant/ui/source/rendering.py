@@ -22,9 +22,10 @@ def render_view(view: View, language: str) -> str:
         language: of the words around it, "da" or "en".
     """
     notes = "".join(f'<p class="view-note">{_say(_note(trouble), language)}</p>' for trouble in view.troubles)
+    shape = " wide" if view.sheet and view.sheet.width > view.sheet.height else ""
     return (
         f"{_head(view, language)}{_tools(view, language)}{notes}"
-        f'<div class="view-main">{_sheet(view, language)}{_texts(view, language)}</div>'
+        f'<div class="view-main{shape}">{_sheet(view, language)}{_texts(view, language)}</div>'
     )
 
 

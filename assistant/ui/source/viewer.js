@@ -141,6 +141,20 @@
     else if (button.dataset.do === "zoom-fit") { magnify(fit); toMark(); }
   }
 
+  // Whoever points at a citation may open it next: the server draws its page meanwhile.
+  const awaited = new Set();
+  function expect(event) {
+    const source = event.target.closest?.("a[data-source]")?.dataset.source;
+    if (!source || awaited.has(source)) return;
+    awaited.add(source);
+    fetch(source).then((answer) => answer.text()).then((html) => {
+      const picture = new DOMParser().parseFromString(html, "text/html").querySelector("img");
+      if (picture) fetch(picture.getAttribute("src"));
+    }).catch(() => {}); // opening it will tell
+  }
+  document.addEventListener("pointerover", expect);
+  document.addEventListener("focusin", expect);
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-source]");
     if (!link) return;

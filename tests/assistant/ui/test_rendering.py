@@ -153,5 +153,9 @@ def test_nothing_from_outside_becomes_an_element() -> None:
     ]
     seen = Tags("".join(pages))
     assert seen.tags.isdisjoint({"img", "script", "svg", "iframe", "style"})
-    assert seen.attributes <= {"class", "id", "href", "title", "lang", "open", "tabindex", "data-number", "data-stage"}
+    assert seen.attributes <= {"class", "id", "href", "title", "lang", "open", "tabindex"} | {
+        "data-number",
+        "data-source",
+        "data-stage",
+    }
     assert "<mark" in pages[0]
