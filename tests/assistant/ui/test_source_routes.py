@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from pydantic import SecretStr
 
 from assistant.assistant import Assistant
@@ -24,8 +24,11 @@ from tests.browsing import Open, served
 
 canvas = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab makes the files of these tests")
 
-# Gradio's queue counts with pandas, by an option that pandas 3 has given up.
-pytestmark = pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting':DeprecationWarning")
+# Gradio's queue counts with pandas, by options that pandas 3 has given up.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting':DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated:DeprecationWarning"),
+]
 
 EVIL = "<img src=x onerror=window.hit=1>\"'&</p><script>window.hit=2</script>"
 PASSWORD = "hemmelig"  # noqa: S105
@@ -62,7 +65,8 @@ def write(path: Path, *lines: str, title: str = "", encrypt: str | None = None) 
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    # The browser comes first: where no event loop runs yet, Gradio makes some of its own and leaves them open.
     folder = tmp_path_factory.mktemp("desk")
     reports = folder / "reports"
     reports.mkdir()
@@ -195,6 +199,7 @@ def test_what_is_asked_to_be_marked_must_stand_there(desk: Desk, place: str) -> 
 
 def test_what_a_file_and_the_catalogue_say_is_text(desk: Desk, open_page: Open) -> None:
     page = open_page(desk.url)
+    expect(page.locator("html")).to_have_attribute("lang", "da")  # the greeting has ended
     for report in ("evil", "notes"):
         address = f"/kilde/{report}/side/1?sted={quote(str(desk.place(report, SENTENCE)))}"
         page.evaluate(
