@@ -5,6 +5,7 @@
   const fit = 1; // the page as wide as the viewer
   let dialog, body, opener, address, fetching;
   let zoom = fit;
+  const awaited = new Set(); // addresses that were fetched before
 
   const words = () => viewerWords[document.documentElement.lang] ?? Object.values(viewerWords)[0];
   const part = (selector) => body.querySelector(selector);
@@ -36,6 +37,7 @@
     dialog.setAttribute("aria-label", link.title || link.textContent);
     if (!dialog.open) { zoom = fit; reopen(); }
     dialog.focus({ preventScroll: true });
+    awaited.add(link.dataset.source);
     load(link.dataset.source);
   }
 
@@ -142,7 +144,6 @@
   }
 
   // Whoever points at a citation may open it next: the server draws its page meanwhile.
-  const awaited = new Set();
   function expect(event) {
     const source = event.target.closest?.("a[data-source]")?.dataset.source;
     if (!source || awaited.has(source)) return;
