@@ -18,8 +18,10 @@ from assistant.question import Question, understand
 from assistant.records import Answer, Coverage, Filters, Stage, Status, Turn
 from assistant.texts import text
 from corpus.records import Page, Report
+from corpus.settings import ReadingSettings
 from index.library import Library
-from index.records import Manifest, SearchResult
+from index.originals import Original, read_original
+from index.records import Manifest, SearchResult, StoredReport
 from index.search import Index
 from index.settings import IndexSettings
 
@@ -30,14 +32,18 @@ class Assistant:
     Args:
         settings: which index.
         is_calibrated: whether the curve beside the index, if there is one, makes chances of confidences.
+        reading: how the reports were read; its passwords open the files of locked ones again.
 
     Raises:
         IndexUnusable: there is no index, or another model or other rules made it.
         StoreUnreachable: the Chroma server does not answer.
     """
 
-    def __init__(self, settings: IndexSettings, *, is_calibrated: bool = True) -> None:
+    def __init__(
+        self, settings: IndexSettings, *, is_calibrated: bool = True, reading: ReadingSettings | None = None
+    ) -> None:
         self._settings = settings
+        self._passwords = tuple(word.get_secret_value() for word in (reading or ReadingSettings()).passwords)
         self._is_calibrated = is_calibrated
         self._library = Library(settings.folder)
         self._lock = threading.Lock()
@@ -110,6 +116,26 @@ class Assistant:
         """
         with self._opened() as index:
             return index.page(report_id, number)
+
+    def stored(self, report_id: str) -> StoredReport:
+        """A report in the index with its pages and passages.
+
+        Raises:
+            KeyError: there is no such report.
+        """
+        with self._opened() as index:
+            return index.stored(report_id)
+
+    def original(self, report_id: str) -> Original:
+        """The file that a report in the index was read from.
+
+        Raises:
+            KeyError: there is no such report.
+            OriginalGone: it has been removed or changed since.
+        """
+        with self._opened() as index:
+            manifest, report = index.manifest, index.stored(report_id).report
+        return read_original(manifest, report, self._passwords)
 
     def reports(self) -> tuple[Report, ...]:
         """The reports in the index, in the order of their files."""

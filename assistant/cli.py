@@ -163,7 +163,7 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     from assistant.assistant import Assistant
     from assistant.ui import server
 
-    assistant = Assistant(settings.index)
+    assistant = Assistant(settings.index, reading=settings.reading)
     server.serve(
         assistant,
         settings.serve.host,

@@ -21,8 +21,12 @@ _SENTENCE_END = re.compile(r"[.!?:…][\"'”»)\]]*$")
 def clean_text(text: str) -> str:
     """The text in Unicode NFC, with single spaces and without characters that nobody sees."""
     words = " ".join(unicodedata.normalize("NFC", text).split())
-    seen = (letter for letter in words if unicodedata.category(letter) not in _UNSEEN_CATEGORIES)
-    return "".join(seen).strip()
+    return "".join(letter for letter in words if not is_unseen(letter)).strip()
+
+
+def is_unseen(letter: str) -> bool:
+    """Whether a character is one that nobody sees."""
+    return unicodedata.category(letter) in _UNSEEN_CATEGORIES
 
 
 @dataclass(frozen=True, slots=True)

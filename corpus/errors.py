@@ -8,6 +8,7 @@ KildesvarError
 ├── UnreadableReport    one file cannot be read; carries a FaultCode (see corpus.faults)
 ├── IndexUnusable       the index is missing, was made with another model or other rules, or is being built
 ├── StoreUnreachable    the Chroma server does not answer
+├── OriginalGone        the file of a report is no longer what was read
 ├── NoReply             the endpoint of the language model gave no reply; carries a reason
 └── QuestionSetError    a set of questions for the evals, or a run of one, holds what cannot be used
 """
@@ -41,6 +42,10 @@ class IndexUnusable(KildesvarError):
 
 class StoreUnreachable(KildesvarError):
     """The Chroma server that the settings name does not answer."""
+
+
+class OriginalGone(KildesvarError):
+    """The file of a report has been removed or changed since it was read."""
 
 
 class QuestionSetError(KildesvarError):

@@ -17,7 +17,7 @@ from index.odds import chances
 from index.ranking import by_best_sentence, fuse, standard
 from index.reader.comparing import COMPARED, Comparison
 from index.reader.questions import QuestionReader, load_question_reader
-from index.records import Entry, Hit, Manifest, SearchResult, SentenceHit
+from index.records import Entry, Hit, Manifest, SearchResult, SentenceHit, StoredReport
 from index.reranking import Reranker, load_reranker
 from index.settings import IndexSettings
 from index.vectors import VectorStore, open_store
@@ -122,13 +122,21 @@ class Index:
         """The reports that the filters admit, in the order of their files."""
         return tuple(entry.report for entry in self.manifest.entries if filters.admit(entry.report))
 
+    def stored(self, report_id: str) -> StoredReport:
+        """A report with its pages and passages.
+
+        Raises:
+            KeyError: there is no such report.
+        """
+        return self._library.stored(self.manifest.entries[self._place_of_report[report_id]].version)
+
     def page(self, report_id: str, number: int) -> Page:
         """A page of a report; numbers are 1-based.
 
         Raises:
             KeyError: there is no such report, or no such page in it.
         """
-        pages = self._library.stored(self.manifest.entries[self._place_of_report[report_id]].version).pages
+        pages = self.stored(report_id).pages
         if not 1 <= number <= len(pages):
             raise KeyError(f"{report_id} has no page {number}")
         return pages[number - 1]

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from assistant.records import Answer, Filters, Stage, Status, Turn
 from corpus.records import Report
+from index.originals import Original
+from index.records import StoredReport
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +31,14 @@ class Answering(Protocol):
 
     def reports(self) -> tuple[Report, ...]:
         """Return the reports in the index."""
+        ...
+
+    def stored(self, report_id: str) -> StoredReport:
+        """Return a report in the index with its pages and passages; raises KeyError where there is none."""
+        ...
+
+    def original(self, report_id: str) -> Original:
+        """Return the file of a report; raises KeyError or OriginalGone where there is none any more."""
         ...
 
     def example_questions(self, language: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from itertools import groupby
 from assistant.records import Answer, Citation, Stage, Statement, Status
 from assistant.sources import page_name, scope_names, source_name
 from assistant.texts import text
+from assistant.ui.source.addresses import Place, view_address
 from corpus.records import Report
 
 _NAMED_ORGANISATIONS = 5  # one line of the header
@@ -136,7 +137,8 @@ def _statements(answer: Answer, turn: int, language: str, reports: Mapping[str, 
 
 def _statement(statement: Statement, turn: int, language: str, cited: Mapping[int, Citation]) -> str:
     links = "".join(
-        f'<a class="cite" href="#{_anchor(turn, number)}" title="{escape(_label(cited[number], language))}">'
+        f'<a class="cite" {_opening(cited[number], [cited[other] for other in statement.citations])} '
+        f'href="#{_anchor(turn, number)}" title="{escape(_label(cited[number], language))}">'
         f'[{number}]</a> <span class="at">{escape(text("page", language, page=cited[number].page_label))}</span>'
         for number in statement.citations
     )
@@ -199,16 +201,31 @@ def _source(citations: Sequence[Citation], turn: int, language: str, reports: Ma
     numbers = "".join(
         f'<span class="number" id="{_anchor(turn, each.number)}">{each.number}</span>' for each in citations
     )
-    pages = ", ".join(dict.fromkeys(page_name(each, language) for each in citations))
+    at = {each.page: each for each in reversed(citations)}
+    pages = ", ".join(_page_link(at[page], citations, turn, language) for page in sorted(at))
     path = "".join(f"<li>{escape(heading)}</li>" for heading in first.headings)
     quoted = mark_quotes(first.passage, {each.number: each.quote for each in citations})
     return (
         f'<li class="source{" shared" if len(citations) > 1 else ""}" tabindex="-1">'
         f'<p class="place"><span class="numbers">{numbers}</span> '
         f"<b>{escape(source_name(first))}</b> <cite{spoken}>{escape(first.title)}</cite> "
-        f'<span class="page">{escape(pages)}</span></p>'
+        f'<span class="pages">{pages}</span></p>'
         f'<ol class="headings"{spoken}>{path}</ol><blockquote{spoken}>{quoted}</blockquote></li>'
     )
+
+
+def _page_link(citation: Citation, citations: Sequence[Citation], turn: int, language: str) -> str:
+    return (
+        f'<a class="page" {_opening(citation, citations)} href="#{_anchor(turn, citation.number)}" '
+        f'title="{escape(_label(citation, language))}">{escape(page_name(citation, language))}</a>'
+    )
+
+
+def _opening(citation: Citation, together: Sequence[Citation]) -> str:
+    """The attribute by which the viewer opens a citation, with the quotes of the same report that go with it."""
+    others = [other for other in together if other.report == citation.report and other is not citation]
+    places = [Place.of(each) for each in (citation, *others)]
+    return f'data-source="{escape(view_address(citation.report, citation.page, places))}"'
 
 
 def _anchor(turn: int, number: int) -> str:

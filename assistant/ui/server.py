@@ -17,6 +17,8 @@ from assistant.ui.asking import Answering
 from assistant.ui.guard import Guard
 from assistant.ui.middleware import OwnPage
 from assistant.ui.page import Tab, build_page
+from assistant.ui.source.assets import viewer_script, viewer_style
+from assistant.ui.source.routes import source_routes
 from corpus.errors import SettingsError
 
 _WAITING_QUESTIONS = 64
@@ -63,10 +65,10 @@ def build_app(assistant: Answering, tabs: Sequence[Tab] = (), access: Access | N
         access: who may use it; None lets in whoever sits at this machine.
     """
     blocks = build_page(assistant, tabs)
-    style = "".join([_read("style.css"), *(tab.style for tab in tabs)])
+    style = "".join([_read("style.css"), viewer_style(), *(tab.style for tab in tabs)])
     blocks.queue(max_size=_WAITING_QUESTIONS)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(OwnPage, routes=[route for tab in tabs for route in tab.routes])
+    app.add_middleware(OwnPage, routes=[*source_routes(assistant), *(route for tab in tabs for route in tab.routes)])
     gr.mount_gradio_app(
         app,
         blocks,
@@ -81,7 +83,7 @@ def build_app(assistant: Answering, tabs: Sequence[Tab] = (), access: Access | N
         # The plainest theme, whose own fonts are files to fetch; ours are those the machine has.
         theme=gr.themes.Base(font=["sans-serif"], font_mono=["monospace"]),
         # Not as Gradio's own css: that is loaded late and rewritten, and the page would show bare before it.
-        head=f"<style>{style}</style><script>{_read('page.js')}</script>",
+        head=f"<style>{style}</style><script>{_read('page.js')}{viewer_script()}</script>",
     )
     # What is added last stands outermost: nothing may be added after the guard.
     app.add_middleware(Guard, access=access or Access())

@@ -64,18 +64,6 @@ def test_an_answer_is_quotes_with_numbers_and_sources(page: Page, assistant: Ass
     expect(page.locator("#latest .coverage summary")).to_have_text(text("coverage", "da", **coverage))
 
 
-def test_a_citation_moves_to_its_quote(page: Page) -> None:
-    ask(page, QUESTION)
-    page.locator("#latest a.cite").last.focus()
-    page.keyboard.press("Enter")
-    number = page.locator("#latest a.cite").last.inner_text().strip("[]")
-    current = page.locator(f'#latest mark[data-number="{number}"]')
-    expect(current).to_have_attribute("aria-current", "location")
-    expect(current).to_be_in_viewport()
-    expect(page.locator(".source:focus")).to_contain_text(squeezed(current.inner_text())[:20])
-    assert page.locator("#latest .question").count() == 1  # the page was not left
-
-
 def test_an_example_is_asked_by_a_click(page: Page) -> None:
     example = page.locator(".example").first
     question = example.inner_text()

@@ -15,6 +15,7 @@ from assistant.ui.rendering import (
     render_progress,
     render_turn,
 )
+from assistant.ui.source.addresses import Place
 from corpus.records import Kind, Report, Span
 
 EVIL = "<img src=x onerror=alert(1)>\"'&</p><script>alert(2)</script>"
@@ -89,6 +90,22 @@ def test_a_turn_names_statements_sources_pages_and_coverage() -> None:
     assert html.count('class="source shared"') == 1  # both quotes are of one passage
 
 
+def test_a_citation_opens_its_page_with_the_quotes_that_go_with_it() -> None:
+    """A sentence over a page break has a citation for each page, and another report's echo is none of them."""
+    before = citation(1, "En sætning, der")
+    after = replace(citation(2, "går videre."), page=5, page_label="4", span=Span(5, 0, 11))
+    echo = replace(citation(3, "En sætning, der går videre."), report=OTHER.id)
+    answer = replace(ANSWER, statements=(Statement("...", (1, 2, 3)),), citations=(before, after, echo))
+    html = render_turn(answer, 0, "da", REPORTS, latest=True)
+    places = [f"sted={Place.of(each)}" for each in (before, after, echo)]
+    for address in (
+        f"/kilde/broen-2024/side/4?{places[0]}&amp;{places[1]}",
+        f"/kilde/broen-2024/side/5?{places[1]}&amp;{places[0]}",
+        f"/kilde/other-2023/side/4?{places[2]}",
+    ):
+        assert f'class="cite" data-source="{address}"' in html
+
+
 def test_an_earlier_turn_keeps_its_sources_closed() -> None:
     assert '<details class="sources sources">' in render_turn(ANSWER, 0, "en", REPORTS)
 
@@ -153,5 +170,9 @@ def test_nothing_from_outside_becomes_an_element() -> None:
     ]
     seen = Tags("".join(pages))
     assert seen.tags.isdisjoint({"img", "script", "svg", "iframe", "style"})
-    assert seen.attributes <= {"class", "id", "href", "title", "lang", "open", "tabindex", "data-number", "data-stage"}
+    assert seen.attributes <= {"class", "id", "href", "title", "lang", "open", "tabindex"} | {
+        "data-number",
+        "data-source",
+        "data-stage",
+    }
     assert "<mark" in pages[0]

@@ -8,7 +8,7 @@ from assistant.texts import LANGUAGES, Wording, text
 from evals import texts as evals_texts
 
 ROOT = Path(texts.__file__).parents[1]
-UI = sorted(path for path in ROOT.glob("*/ui/*") if path.suffix in {".py", ".js", ".css"})
+UI = sorted(path for path in ROOT.glob("*/ui/**/*") if path.suffix in {".py", ".js", ".css"})
 ALL = [pytest.param(words, id=f"{of.__name__}:{key}") for of in (texts, evals_texts) for key, words in of.TEXTS.items()]
 
 
