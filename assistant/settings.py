@@ -27,6 +27,15 @@ class ServeSettings(BaseModel):
 
     host: str = Field(default="127.0.0.1", min_length=1, description="Address that the page listens on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port that the page listens on; 0 takes a free one.")
+    editing: bool = Field(
+        default=True, description="Whether reports can be uploaded, corrected and removed on the page."
+    )
+    upload_megabytes: int = Field(
+        default=100, ge=1, le=10_000, description="Megabytes of the largest file that can be uploaded."
+    )
+    upload_files: int = Field(
+        default=1000, ge=1, le=100_000, description="Files in the reports' folder beyond which no more are uploaded."
+    )
 
 
 class LlmSettings(BaseModel):
