@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus.errors import KildesvarError, SettingsError
+from corpus.samples import SAMPLE_REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from assistant.ui.page import Tab
 
     OfTabs = Callable[[Assistant, Settings], Sequence[Tab]]
-
-SAMPLE_REPORTS = Path(__file__).parents[1] / "corpus" / "reports"
 
 app = typer.Typer(
     help="Answers with sources: ask reports, in Danish or English, and see the words each answer rests on.",
@@ -171,6 +170,7 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     _build_apart([reports] if reports else _last_folders(settings), settings.index.folder)
     from assistant.assistant import Assistant
     from assistant.ui import server
+    from assistant.ui.reports.tab import reports_tab
 
     assistant = Assistant(settings.index)
     server.serve(
@@ -178,7 +178,7 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
         settings.serve.host,
         settings.serve.port,
         on_open=lambda url: typer.echo(f"Kildesvar: {url}"),
-        tabs=tabs(assistant, settings),
+        tabs=[reports_tab(settings), *tabs(assistant, settings)],
     )
 
 

@@ -8,6 +8,7 @@ KildesvarError
 ├── IndexUnusable       the index is missing, was made with another model or other rules, or is being built
 ├── StoreUnreachable    the Chroma server does not answer
 ├── NoReply             the endpoint of the language model gave no reply; carries a reason
+├── Refusal             a change to the reports is not made (see assistant.desk.refusal)
 └── QuestionSetError    a set of questions for the evals, or a run of one, holds what cannot be used
 """
 

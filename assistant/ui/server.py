@@ -59,6 +59,7 @@ def build_app(assistant: Answering, tabs: Sequence[Tab] = ()) -> FastAPI:
     """
     blocks = build_page(assistant, tabs)
     style = "".join([_read("style.css"), *(tab.style for tab in tabs)])
+    script = "".join([_read("page.js"), *(tab.script for tab in tabs)])
     blocks.queue(max_size=_WAITING_QUESTIONS)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(OwnPage, routes=[route for tab in tabs for route in tab.routes])
@@ -76,7 +77,7 @@ def build_app(assistant: Answering, tabs: Sequence[Tab] = ()) -> FastAPI:
         # The plainest theme, whose own fonts are files to fetch; ours are those the machine has.
         theme=gr.themes.Base(font=["sans-serif"], font_mono=["monospace"]),
         # Not as Gradio's own css: that is loaded late and rewritten, and the page would show bare before it.
-        head=f"<style>{style}</style><script>{_read('page.js')}</script>",
+        head=f"<style>{style}</style><script>{script}</script>",
     )
     return app
 
