@@ -54,7 +54,7 @@ window.kildesvarReports = (() => {
       timer = setTimeout(look, 5 * LOOK_MS);
       return;
     }
-    change(part(".status"), state.status);
+    change(part(".reading"), state.status);
     if (part(".announcer").textContent !== state.said) part(".announcer").textContent = state.said;
     if (state.list !== undefined) {
       const held = document.activeElement?.closest?.("#desk .list [data-do]");
@@ -65,6 +65,7 @@ window.kildesvarReports = (() => {
       if (held) hold(held);
     }
     if (state.busy) timer = setTimeout(look, LOOK_MS);
+    else if (!isUploading) desk().querySelectorAll(".uploads .kept").forEach((row) => row.remove()); // they are listed now
   }
 
   function change(element, html) {

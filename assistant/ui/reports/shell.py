@@ -34,7 +34,7 @@ def render_shell(shelf: Shelf | None, settings: ServeSettings, language: str, *,
     return (
         f'<div id="desk" data-words="{escape(json.dumps(_words(settings, language)))}">'
         f'<h1>{say("heading", language)}</h1><p class="help">{say("help", language)}</p>{edit}'
-        f'<div class="told" role="alert"></div><div class="status"></div>'
+        f'<div class="told" role="alert"></div><div class="reading"></div>'
         f'<div class="list"><p class="help">{say("loading", language)}</p></div>'
         f'<div class="unseen announcer" role="status" aria-live="polite"></div></div>'
     )

@@ -84,4 +84,4 @@ def show_reports(page: Page) -> None:
 
 def wait_until_built(page: Page) -> None:
     """Wait for the build that is going on; it loads the model, which takes its time on a busy machine."""
-    page.locator("#desk .status :is(.done, .fault)").wait_for(timeout=180_000)
+    page.locator("#desk .reading :is(.done, .fault)").wait_for(timeout=180_000)

@@ -95,6 +95,7 @@ def test_good_and_bad_files_are_uploaded_read_and_told_of(
     page.locator("#header h1").wait_for()
     show_reports(page)
     wait_until_built(page)
+    expect(page.locator("#desk .uploads li")).to_have_count(0)
     expect(page.locator("#desk .done")).to_have_text(text("built", "da", added=1, removed=0))
     expect(page.locator("#desk .announcer[role=status][aria-live=polite]")).to_have_text(
         text("built", "da", added=1, removed=0)
