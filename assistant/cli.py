@@ -10,6 +10,7 @@ import typer
 
 from assistant.user_cli import user
 from corpus.errors import KildesvarError, SettingsError
+from corpus.samples import SAMPLE_REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from assistant.ui.page import Tab
 
     OfTabs = Callable[[Assistant, Settings], Sequence[Tab]]
-
-SAMPLE_REPORTS = Path(__file__).parents[1] / "corpus" / "reports"
 
 app = typer.Typer(
     help="Answers with sources: ask reports, in Danish or English, and see the words each answer rests on.",
@@ -69,16 +68,31 @@ def build(
     ] = None,
     index: IndexOption = None,
     again: Annotated[bool, typer.Option("--again", help="Read everything again, even what has not changed.")] = False,
+    may_be_empty: Annotated[
+        bool, typer.Option("--may-be-empty", help="Accept folders without reports; the index then holds none.")
+    ] = False,
     as_json: JsonOption = False,
+    events: Annotated[
+        bool, typer.Option("--events", help="Print each step, and how it ended, as a line of JSON.")
+    ] = False,
 ) -> None:
     """Read reports into the index; what has not changed since the last build costs nothing."""
     from assistant import console
     from index.build import build as build_index
 
     settings = _settings(index)
-    with console.build_progress() as tell:
-        result = build_index(folders or _last_folders(settings), settings.index, settings.reading, tell, again=again)
-    if as_json:
+    with console.build_events() if events else console.build_progress() as tell:
+        result = build_index(
+            folders or _last_folders(settings),
+            settings.index,
+            settings.reading,
+            tell,
+            again=again,
+            may_be_empty=may_be_empty,
+        )
+    if events:
+        console.show_json({"added": list(result.added), "removed": list(result.removed)}, one_line=True)
+    elif as_json:
         console.show_json(console.build_as_json(result))
     else:
         console.show(console.build_as_text(result))
@@ -162,6 +176,7 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     _build_apart([reports] if reports else _last_folders(settings), settings.index.folder)
     from assistant.assistant import Assistant
     from assistant.ui import server
+    from assistant.ui.reports.tab import reports_tab
 
     assistant = Assistant(settings.index, reading=settings.reading)
     server.serve(
@@ -169,7 +184,7 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
         settings.serve.host,
         settings.serve.port,
         on_open=lambda url: typer.echo(f"Kildesvar: {url}"),
-        tabs=tabs(assistant, settings),
+        tabs=[reports_tab(settings), *tabs(assistant, settings)],
         access=access,
     )
 
@@ -208,5 +223,18 @@ def _last_folders(settings: "Settings") -> list[Path]:
 def _build_apart(folders: list[Path], index: Path) -> None:
     """Build in a process of its own, so that the server never holds the memory of torch."""
     command = [sys.executable, "-m", "assistant", "build", *map(str, folders), "--index", str(index)]
+    if not _holds_any_of(folders, index):
+        command.append("--may-be-empty")  # reports are to come through the page; none can be lost
     if subprocess.run(command, check=False).returncode:
         raise typer.Exit(1)  # it has said why
+
+
+def _holds_any_of(folders: list[Path], index: Path) -> bool:
+    """Whether the index holds reports of the folders, so that finding none in them now would be a sign of a fault."""
+    from index.library import Library
+
+    manifest = Library(index).manifest()
+    if manifest is None:
+        return False
+    are_these = set(manifest.folders) == {str(folder.resolve()) for folder in folders}
+    return are_these and bool(manifest.entries)

@@ -16,6 +16,7 @@ from rich.text import Text
 from assistant.records import Answer, Citation
 from assistant.sources import page_name, scope_names, source_name
 from assistant.texts import text
+from corpus.errors import KildesvarError
 from corpus.faults import describe
 from index.build import BuildResult, OnProgress
 from index.build import Progress as BuildProgress
@@ -68,6 +69,16 @@ def build_progress() -> Iterator[OnProgress]:
             bars.update(task, description=description, completed=progress.done, total=progress.total or None)
 
         yield tell
+
+
+@contextmanager
+def build_events() -> Iterator[OnProgress]:
+    """Print how far a build is, and the error that ends it, as lines of JSON."""
+    try:
+        yield lambda progress: show_json(asdict(progress), one_line=True)
+    except KildesvarError as error:
+        show_json({"error": type(error).__name__, "sentence": str(error)}, one_line=True)
+        raise
 
 
 def build_as_json(result: BuildResult) -> dict[str, Any]:

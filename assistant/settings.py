@@ -35,6 +35,15 @@ class ServeSettings(BaseModel):
         description="Whether a proxy before the page does the login: then the page may listen on any address, "
         "everybody is a reader, and nobody is asked to log in where no users file is set.",
     )
+    editing: bool = Field(
+        default=True, description="Whether reports can be uploaded, corrected and removed on the page."
+    )
+    upload_megabytes: int = Field(
+        default=100, ge=1, le=10_000, description="Megabytes of the largest file that can be uploaded."
+    )
+    upload_files: int = Field(
+        default=1000, ge=1, le=100_000, description="Files in the reports' folder beyond which no more are uploaded."
+    )
 
 
 class LlmSettings(BaseModel):

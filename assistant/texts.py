@@ -161,8 +161,8 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         # An empty index
         "empty": Wording("Der er ingen rapporter at spørge endnu", "There are no reports to ask yet"),
         "empty_help": Wording(
-            "Læs en mappe med rapporter ind med kommandoen {command}, og genindlæs siden.",
-            "Read in a folder of reports with the command {command}, and reload this page.",
+            "Tilføj dem under Rapporter, eller læs en mappe ind med kommandoen {command}, og genindlæs siden.",
+            "Add them under Reports, or read in a folder with the command {command}, and reload this page.",
         ),
         "empty_command": Wording("kildesvar build MAPPE", "kildesvar build FOLDER"),
         # The login

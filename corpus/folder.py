@@ -91,11 +91,12 @@ class _Found:
     entry: Entry
 
 
-def find_files(folders: Sequence[Path]) -> Listing:
+def find_files(folders: Sequence[Path], *, may_be_empty: bool = False) -> Listing:
     """List the files in folders and in the folders below them, and hash them.
 
     Args:
         folders: where reports lie; links to folders below them are not followed.
+        may_be_empty: whether no file at all is as good as any; else it is a sign of the wrong folder.
 
     Returns:
         All files but hidden ones, README files, catalogues and what programs leave behind.
@@ -105,7 +106,7 @@ def find_files(folders: Sequence[Path]) -> Listing:
         CatalogueError: a reports.toml is wrong, or two of them give the same id.
     """
     found = {item.path.resolve(): item for folder in folders for item in _walk(folder)}
-    if not found:
+    if not found and not may_be_empty:
         where = " or ".join(str(folder) for folder in folders)
         endings = ", ".join(SUFFIXES)
         raise FolderError(f"There are no reports in {where}: put files there that end in {endings}.")
@@ -151,20 +152,37 @@ def read_report(source: SourceFile, settings: ReadingSettings) -> Reading | Faul
     return Reading(report, document)
 
 
+def list_names(folder: Path) -> dict[Path, str]:
+    """The files of a folder as `find_files` sees them, catalogues unread: each with the path that is shown of it."""
+    return {
+        Path(parent, name): _shown(Path(parent, name).relative_to(folder))
+        for parent, names in _visible(folder)
+        for name in names
+        if not is_left_out(name)
+    }
+
+
+def _visible(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """The folder and those below it that are not hidden, each with the names of its files."""
+    for parent, below, names in os.walk(folder):
+        below[:] = [name for name in below if not name.startswith(".")]
+        yield parent, names
+
+
 def _walk(folder: Path) -> Iterator[_Found]:
     if not folder.is_dir():
         what = "is a file" if folder.exists() else "does not exist"
         raise FolderError(f"{folder} {what}, but a folder of reports was expected: name the folder they lie in.")
-    for parent, below, names in os.walk(folder):
-        below[:] = [name for name in below if not name.startswith(".")]
+    for parent, names in _visible(folder):
         entries = read_catalogue(Path(parent), names)
         for name in names:
-            if name in entries or not _is_left_out(name):
+            if name in entries or not is_left_out(name):
                 path = Path(parent, name)
                 yield _Found(path, _shown(path.relative_to(folder)), entries.get(name, NO_ENTRY))
 
 
-def _is_left_out(name: str) -> bool:
+def is_left_out(name: str) -> bool:
+    """Whether a file of this name is no report unless a catalogue says so."""
     lower = name.lower()
     is_litter = lower in _LITTER or lower.startswith((".", "~$"))
     return is_litter or lower == CATALOGUE or lower == "readme" or lower.startswith("readme.")

@@ -72,6 +72,7 @@ def build(
     on_progress: OnProgress = lambda progress: None,
     *,
     again: bool = False,
+    may_be_empty: bool = False,
 ) -> BuildResult:
     """Bring the index in line with the files in folders. Killed at any moment, it leaves the index as it was.
 
@@ -81,6 +82,7 @@ def build(
         reading: how files are read.
         on_progress: told of every step.
         again: read and encode everything, as if there were no index.
+        may_be_empty: whether folders without files are meant so; the index then holds nothing.
 
     Raises:
         FolderError, CatalogueError: the folders or a catalogue are wrong.
@@ -88,7 +90,7 @@ def build(
         StoreUnreachable: the Chroma server does not answer.
     """
     began = perf_counter()
-    listing = find_files(folders)
+    listing = find_files(folders, may_be_empty=may_be_empty)
     library = Library(settings.folder)
     with library.locked():
         before = _before(library, settings, again=again)
@@ -138,7 +140,7 @@ def _after(
     return Manifest(
         fingerprint=before.fingerprint,
         generation=before.generation + is_new,
-        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        built_at=_now(),
         folders=tuple(str(folder.resolve()) for folder in folders),
         entries=held,
         faults=(*listing.faults, *faults),
@@ -149,7 +151,12 @@ def _after(
 def _entry(source: str, text: StoredReport, before: Manifest) -> Entry:
     """A report that was read now. Its version is new, so that its files take the place of no others."""
     version = hashlib.sha256(f"{source} {before.fingerprint} {before.generation + 1}".encode()).hexdigest()[:32]
-    return Entry(version, source, text.report, len(text.passages), sum(len(p.sentences) for p in text.passages))
+    sentences = sum(len(passage.sentences) for passage in text.passages)
+    return Entry(version, source, text.report, len(text.passages), sentences, _now())
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 class _Work:

@@ -20,6 +20,7 @@ class Entry:
         report: the report.
         passages: how many passages it was cut into.
         sentences: how many sentences stand in them.
+        read_at: when this version was read, ISO 8601 with time zone; empty in an index of an earlier version.
     """
 
     version: str
@@ -27,6 +28,7 @@ class Entry:
     report: Report
     passages: int
     sentences: int
+    read_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli import SAMPLE_REPORTS
 from assistant.settings import Settings
 from corpus.catalogue import read_catalogue
+from corpus.samples import SAMPLE_REPORTS
 from index.settings import IndexSettings
 
 ROOT = Path(__file__).parents[1]

@@ -39,12 +39,14 @@ class Tab:
         label: its name.
         build: lays out its components; told the tab, and the choice of language, whose change it follows.
         style: its part of the page's CSS.
+        script: its part of the page's JavaScript.
         routes: addresses that the server answers for it.
     """
 
     label: Wording
     build: Callable[[gr.Tab, gr.Radio], None]
     style: str = ""
+    script: str = ""
     routes: tuple[Route, ...] = ()
 
 
@@ -120,6 +122,9 @@ class _Page:
         widened = shown["widen"].click(self._widen, conversation, changed, **busy)
         widened.then(None, js=_SHOW_LATEST)
         shown["new"].click(self._forget, shown["language"], changed, **quiet).then(None, js=_FOCUS_QUESTION)
+        returned = [shown[name] for name in _OF_REPORTS]
+        # Gradio selects the first tab on loading too, when the choice of language is not made yet but remembered.
+        shown["tab_ask"].select(self._return, [self.remembered, self.answers], returned, **quiet)
         spoken = shown["language"].input(self._speak, conversation, [*changed, self.remembered], **quiet)
         greeted = self.blocks.load(self._greet, self.remembered, changed, **quiet)
         for event in (spoken, greeted):
@@ -127,12 +132,17 @@ class _Page:
 
     def _greet(self, remembered: object) -> Updates:
         """Open in the language of this browser's last visit; what a browser remembers is not trusted."""
-        language = remembered if isinstance(remembered, str) and remembered in LANGUAGES else LANGUAGES[0]
+        language = _known(remembered)
         chosen = {self.worded["language"]: gr.update(value=language, label=text("language", language))}
         return {**self._updates(self._words(language)), **chosen}
 
     def _speak(self, language: str, answers: list[Answer]) -> Updates:
         return {**self._updates(self._words(language, answers)), self.remembered: language}
+
+    def _return(self, remembered: object, answers: list[Answer]) -> Updates:
+        """Show what a build has changed while another tab was open; a conversation stays as it is."""
+        words = self._words(_known(remembered), answers)
+        return self._updates({name: words[name] for name in _OF_REPORTS if not answers or name != "latest"})
 
     def _forget(self, language: str) -> Updates:
         return {**self._updates(self._words(language)), self.answers: [], self.announcer: ""}
@@ -189,7 +199,13 @@ class _Page:
         return {self.worded[name]: gr.update(**properties) for name, properties in words.items()}
 
 
+# What depends on which reports there are.
+_OF_REPORTS = ("header", "latest", "composer", "examples")
 _EXAMPLE_NAMES = tuple(f"example_{number}" for number in range(EXAMPLES))
+
+
+def _known(remembered: object) -> str:
+    return remembered if isinstance(remembered, str) and remembered in LANGUAGES else LANGUAGES[0]
 
 
 def _further(number: int) -> str:

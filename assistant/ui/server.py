@@ -66,6 +66,7 @@ def build_app(assistant: Answering, tabs: Sequence[Tab] = (), access: Access | N
     """
     blocks = build_page(assistant, tabs)
     style = "".join([_read("style.css"), viewer_style(), *(tab.style for tab in tabs)])
+    script = "".join([_read("page.js"), viewer_script(), *(tab.script for tab in tabs)])
     blocks.queue(max_size=_WAITING_QUESTIONS)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(OwnPage, routes=[*source_routes(assistant), *(route for tab in tabs for route in tab.routes)])
@@ -83,7 +84,7 @@ def build_app(assistant: Answering, tabs: Sequence[Tab] = (), access: Access | N
         # The plainest theme, whose own fonts are files to fetch; ours are those the machine has.
         theme=gr.themes.Base(font=["sans-serif"], font_mono=["monospace"]),
         # Not as Gradio's own css: that is loaded late and rewritten, and the page would show bare before it.
-        head=f"<style>{style}</style><script>{_read('page.js')}{viewer_script()}</script>",
+        head=f"<style>{style}</style><script>{script}</script>",
     )
     # What is added last stands outermost: nothing may be added after the guard.
     app.add_middleware(Guard, access=access or Access())

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import PREFIX
+from corpus.samples import SAMPLE_REPORTS
+from corpus.settings import ReadingSettings
+from index.build import build
 from index.search import Index
 from index.settings import IndexSettings
 
@@ -47,3 +50,28 @@ def run(tmp_path: Path) -> Run:
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def small_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two of the sample reports, a broken one and a copy, and the index of it."""
+    folder = tmp_path_factory.mktemp("small")
+    reports = folder / "reports"
+    reports.mkdir()
+    for name in ("havnelauget-2024.pdf", "traedestenen-2024.pdf"):
+        shutil.copy(SAMPLE_REPORTS / name, reports)
+    shutil.copy(SAMPLE_REPORTS / "havnelauget-2024.pdf", reports / "kopi.pdf")
+    (reports / "<img src=x onerror=window.hit=1>.pdf").write_bytes(b"%PDF-1.7\nafbrudt")
+    build([reports], IndexSettings(folder=folder / "index"), ReadingSettings())
+    return folder
+
+
+@pytest.fixture
+def library(small_library: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may change: the folders `reports` and `index`."""
+    folder = tmp_path / "library"
+    shutil.copytree(small_library, folder)
+    manifest = folder / "index" / "index.json"
+    written = manifest.read_text(encoding="utf-8")
+    manifest.write_text(written.replace(str(small_library), str(folder)), encoding="utf-8")
+    return folder

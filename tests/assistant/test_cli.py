@@ -219,6 +219,21 @@ def test_an_expected_error_is_one_sentence(run: Run, tmp_path: Path, arguments: 
     fails(run(*arguments), message)
 
 
+def test_a_build_tells_programs_of_each_step_and_of_its_end(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    shutil.copy(SAMPLE_REPORTS / "havnelauget-2024.pdf", tmp_path / "folder")
+    steps = [json.loads(line) for line in run("build", "folder", "--events").stdout.splitlines()]
+    assert steps[0] == {"stage": "reading", "file": "havnelauget-2024.pdf", "done": 0, "total": 0}
+    stages = list(dict.fromkeys(step["stage"] for step in steps[:-1]))
+    assert stages == ["reading", "loading", "encoding", "writing"]
+    last = [step for step in steps[:-1] if step["stage"] == "encoding"][-1]
+    assert last["done"] == last["total"] > 0
+    assert steps[-1] == {"added": ["havnelauget-2024"], "removed": []}
+    failed = run("build", "nowhere", "--events")
+    told = json.loads(failed.stdout)
+    assert told == {"error": "FolderError", "sentence": failed.stderr.strip()}
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

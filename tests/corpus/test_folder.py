@@ -6,7 +6,7 @@ import pytest
 
 from corpus.errors import CatalogueError, FolderError
 from corpus.faults import Fault, FaultCode
-from corpus.folder import Duplicate, Reading, find_files, read_report
+from corpus.folder import Duplicate, Listing, Reading, find_files, list_names, read_report
 from corpus.settings import ReadingSettings
 
 
@@ -148,3 +148,14 @@ def test_every_hard_file_gives_a_row(hard_files: Path, settings: ReadingSettings
         "not-a-pdf.pdf": FaultCode.NOT_THE_FORMAT,
         "truncated.pdf": FaultCode.DAMAGED,
     }
+
+
+def test_names_are_listed_as_they_are_shown_and_what_is_left_out_is_not(tmp_path: Path) -> None:
+    for name in ("a.pdf", "README.md", ".removed/b.pdf", "below/c.odd", "reports.toml", "~$a.docx"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert list_names(tmp_path) == {tmp_path / "a.pdf": "a.pdf", tmp_path / "below/c.odd": "below/c.odd"}
+
+
+def test_a_folder_may_be_meant_to_be_empty(tmp_path: Path) -> None:
+    assert find_files([tmp_path], may_be_empty=True) == Listing((), (), ())

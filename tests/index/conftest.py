@@ -72,8 +72,8 @@ class Desk:
     reports: Path
     settings: IndexSettings
 
-    def build(self, *, again: bool = False, reading: ReadingSettings | None = None) -> BuildResult:
-        return build([self.reports], self.settings, reading or ReadingSettings(), again=again)
+    def build(self, *, reading: ReadingSettings | None = None, **options: bool) -> BuildResult:
+        return build([self.reports], self.settings, reading or ReadingSettings(), **options)
 
     def using(self, **settings: Any) -> "Desk":  # noqa: ANN401
         return replace(self, settings=self.settings.model_copy(update=settings))

@@ -136,6 +136,24 @@ def test_empty_folder_leaves_the_index(desk: Desk) -> None:
     assert found(desk)
 
 
+def test_empty_folder_that_is_meant_so_empties_the_index(desk: Desk) -> None:
+    for path in desk.reports.iterdir():
+        path.unlink()
+    result = desk.build(may_be_empty=True)
+    assert len(result.removed) == 5
+    assert result.manifest.entries == ()
+    desk.check_whole()
+    assert found(desk) == []
+
+
+def test_when_a_report_was_read_stays_until_it_is_read_again(desk: Desk) -> None:
+    before = {entry.report.id: entry.read_at for entry in desk.library.manifest().entries}
+    (desk.reports / "ny.md").write_text(NOTE, encoding="utf-8")
+    after = {entry.report.id: entry.read_at for entry in desk.build().manifest.entries}
+    assert after.pop("ny") >= max(before.values())
+    assert after == before
+
+
 def test_report_of_headings_alone_is_kept(desk: Desk) -> None:
     (desk.reports / "forside.md").write_text("# Fyrtårnet 2024\n", encoding="utf-8")
     assert desk.build().added == ("forside",)

@@ -4,12 +4,14 @@ from pathlib import Path
 import pytest
 
 from assistant import texts
+from assistant.desk import texts as desk_texts
 from assistant.texts import LANGUAGES, Wording, text
 from evals import texts as evals_texts
 
 ROOT = Path(texts.__file__).parents[1]
 UI = sorted(path for path in ROOT.glob("*/ui/**/*") if path.suffix in {".py", ".js", ".css"})
-ALL = [pytest.param(words, id=f"{of.__name__}:{key}") for of in (texts, evals_texts) for key, words in of.TEXTS.items()]
+TABLES = (texts, desk_texts, evals_texts)
+ALL = [pytest.param(words, id=f"{of.__name__}:{key}") for of in TABLES for key, words in of.TEXTS.items()]
 
 
 def placeholders(words: str) -> set[str]:
@@ -43,6 +45,6 @@ def test_an_unknown_key_is_refused() -> None:
 def test_no_danish_stands_in_the_code_of_the_page(path: Path) -> None:
     code = path.read_text(encoding="utf-8")
     assert not re.search("[æøåÆØÅ]", code)
-    wordings = [*texts.TEXTS.values(), *evals_texts.TEXTS.values()]
+    wordings = [wording for table in TABLES for wording in table.TEXTS.values()]
     danish = [wording.da for wording in wordings if wording.da != wording.en and len(wording.da) > 3]
     assert [words for words in danish if re.search(rf"\b{re.escape(words)}", code)] == []

@@ -1,0 +1,1 @@
+"""The desk at which reports are looked after: what there is, uploads, corrections, removals, and builds."""

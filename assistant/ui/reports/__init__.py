@@ -1,0 +1,1 @@
+"""The tab of reports on the page in the browser."""

@@ -1,0 +1,185 @@
+"""What the browser asks of the tab: its parts as HTML, and changes to the reports."""
+
+import asyncio
+import hashlib
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from assistant.desk.desk import Desk
+from assistant.desk.refusal import Refusal, WrongFields
+from assistant.desk.texts import text
+from assistant.settings import ServeSettings
+from assistant.texts import LANGUAGES
+from assistant.ui.access import is_from_elsewhere, may_edit
+from assistant.ui.reports.building import announce, render_building
+from assistant.ui.reports.rendering import render_list, render_unusable
+from assistant.ui.reports.shell import render_shell
+from corpus.errors import KildesvarError
+
+logger = logging.getLogger(__name__)
+
+_UPLOADS_AT_ONCE = 4
+_LONGEST_REQUEST = 65_536  # bytes of JSON; a correction has a few hundred
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def report_routes(desk: Desk, settings: ServeSettings) -> tuple[Route, ...]:
+    """The routes of the tab.
+
+    Args:
+        desk: where the reports are looked after.
+        settings: say who may change them.
+    """
+    asked = _Asked(desk, settings)
+    return (
+        Route("/reports/shell", asked.shell, methods=["GET"]),
+        Route("/reports/state", asked.state, methods=["GET"]),
+        Route("/reports/file", _guarded(asked.upload, settings), methods=["PUT"]),
+        Route("/reports/correct", _guarded(asked.correct, settings), methods=["POST"]),
+        Route("/reports/remove", _guarded(asked.remove, settings), methods=["POST"]),
+        Route("/reports/build", _guarded(asked.build, settings), methods=["POST"]),
+    )
+
+
+def _guarded(handler: Handler, settings: ServeSettings) -> Handler:
+    """Ask before a change whether it may be made; what cannot be made is answered with its sentence."""
+
+    async def guarded(request: Request) -> Response:
+        language = _language(request)
+        if is_from_elsewhere(request):
+            return _told(text("elsewhere", language), 403)
+        if not may_edit(request, settings):
+            return _told(text("may_not", language), 403)
+        try:
+            return await handler(request)
+        except WrongFields as error:
+            return JSONResponse({"sentence": error.say(language), "fields": error.say_each(language)}, 422)
+        except Refusal as error:
+            return JSONResponse({"sentence": error.say(language), "detail": error.detail}, 409)
+        except KildesvarError as error:
+            return JSONResponse({"sentence": text("index_unusable", language), "detail": str(error)}, 409)
+
+    return guarded
+
+
+class _Asked:
+    """The answers."""
+
+    def __init__(self, desk: Desk, settings: ServeSettings) -> None:
+        self.desk = desk
+        self.settings = settings
+        self.uploading = asyncio.Semaphore(_UPLOADS_AT_ONCE)
+
+    async def shell(self, request: Request) -> Response:
+        """What of the tab stays while its list changes."""
+        language, can_edit = _language(request), may_edit(request, self.settings)
+        try:
+            shelf = await run_in_threadpool(self.desk.shelf)
+        except KildesvarError:
+            return HTMLResponse(render_shell(None, self.settings, language, can_edit=False))
+        return HTMLResponse(render_shell(shelf, self.settings, language, can_edit=can_edit))
+
+    async def state(self, request: Request) -> Response:
+        """How far a build is, and the list where it is another than the browser has seen."""
+        language, can_edit = _language(request), may_edit(request, self.settings)
+        building = self.desk.builder.building
+        try:
+            shelf = await run_in_threadpool(self.desk.shelf)
+            listed = render_list(shelf, language, can_edit=can_edit)
+        except KildesvarError as error:
+            listed = render_unusable(str(error), language)
+        stamp = hashlib.sha256(listed.encode()).hexdigest()[:16]
+        told = {
+            "busy": building is not None and not building.is_over,
+            "status": render_building(building, language),
+            "said": announce(building, language),
+            "stamp": stamp,
+        }
+        return JSONResponse(told if request.query_params.get("seen") == stamp else {**told, "list": listed})
+
+    async def upload(self, request: Request) -> Response:
+        """Take one file, its bytes as they come."""
+        language = _language(request)
+        if self.uploading.locked():
+            raise Refusal("upload_busy")
+        async with self.uploading:
+            kept = await self._receive(request)
+        if not kept.is_new:
+            sentence = text("upload_there", language, name=kept.name)
+        elif kept.is_renamed:
+            sentence = text("upload_renamed", language, name=kept.name)
+        else:
+            sentence = text("upload_kept", language)
+        return JSONResponse({"sentence": sentence, "name": kept.name, "is_new": kept.is_new})
+
+    async def correct(self, request: Request) -> Response:
+        """Correct what is known of a report."""
+        asked = await _json(request)
+        file, fields = asked.get("file"), asked.get("fields")
+        if not isinstance(file, str) or not isinstance(fields, dict) or not all(map(_is_text, fields.values())):
+            raise Refusal("malformed")
+        await run_in_threadpool(self.desk.correct, file, fields)
+        return _told(text("saved", _language(request)))
+
+    async def remove(self, request: Request) -> Response:
+        """Put a file away."""
+        file = (await _json(request)).get("file")
+        if not isinstance(file, str):
+            raise Refusal("malformed")
+        await run_in_threadpool(self.desk.remove, file)
+        return _told(text("removed", _language(request), file=file))
+
+    async def build(self, request: Request) -> Response:
+        """Begin a build: refused where one is going on, unless what was uploaded until now is to be read."""
+        follows = (await _json(request)).get("follow") is True
+        await run_in_threadpool(self.desk.follow if follows else self.desk.build)
+        return _told(text("stage_starting", _language(request)))
+
+    async def _receive(self, request: Request) -> Any:  # noqa: ANN401
+        name = request.query_params.get("name", "")
+        length = request.headers.get("content-length", "")
+        incoming = await run_in_threadpool(self.desk.receive, name, int(length) if length.isdecimal() else 0)
+        with incoming:
+            try:
+                async for chunk in request.stream():
+                    await run_in_threadpool(incoming.write, chunk)
+            except ClientDisconnect as error:
+                raise Refusal("upload_broken", name=incoming.name) from error
+            return await run_in_threadpool(self.desk.keep, incoming)
+
+
+def _language(request: Request) -> str:
+    language = request.query_params.get("language")
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+async def _json(request: Request) -> dict[str, Any]:
+    """The object that a request holds."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LONGEST_REQUEST:
+            raise Refusal("malformed")
+    try:
+        asked = json.loads(body)
+    except ValueError as error:
+        raise Refusal("malformed") from error
+    if not isinstance(asked, dict):
+        raise Refusal("malformed")
+    return asked
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _told(sentence: str, status: int = 200) -> Response:
+    return JSONResponse({"sentence": sentence}, status)

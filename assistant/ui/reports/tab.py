@@ -1,0 +1,42 @@
+"""The tab of reports: what is in the index, and what can be done about it.
+
+Gradio holds its place alone. What stands in it comes from our own routes, so that one check guards every change, and
+a file goes straight into the reports' folder rather than through a cache from which anybody could fetch it.
+"""
+
+from importlib.resources import files
+
+import gradio as gr
+
+from assistant.desk.desk import Desk
+from assistant.desk.texts import TEXTS
+from assistant.settings import Settings
+from assistant.ui.page import Tab
+from assistant.ui.reports.routes import report_routes
+
+_SHOW = "(language) => window.kildesvarReports.show(language)"
+
+
+def reports_tab(settings: Settings) -> Tab:
+    """Return the tab.
+
+    Args:
+        settings: of the index whose reports they are, and of what may be done on the page.
+    """
+    return Tab(
+        label=TEXTS["tab"],
+        build=_lay_out,
+        style=_read("reports.css"),
+        script=_read("reports.js"),
+        routes=report_routes(Desk(settings), settings.serve),
+    )
+
+
+def _lay_out(tab: gr.Tab, language: gr.Radio) -> None:
+    gr.HTML('<div id="reports"></div>', apply_default_css=False)
+    for event in (tab.select, language.change):
+        event(None, language, js=_SHOW, api_visibility="private", show_progress="hidden")
+
+
+def _read(name: str) -> str:
+    return files("assistant.ui.reports").joinpath(name).read_text(encoding="utf-8")
