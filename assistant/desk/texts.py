@@ -205,10 +205,6 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
             "Du har ikke lov til at ændre rapporterne. Bed den, der driver Kildesvar, om det.",
             "You may not change the reports. Ask whoever runs Kildesvar.",
         ),
-        "elsewhere": Wording(
-            "Forespørgslen kom fra en anden side og er afvist. Gør det her på siden i stedet.",
-            "The request came from another site and is refused. Do it on this page instead.",
-        ),
         "malformed": Wording(
             "Forespørgslen kan ikke forstås. Genindlæs siden, og prøv igen.",
             "The request cannot be understood. Reload the page and try again.",

@@ -17,7 +17,7 @@ from assistant.desk.refusal import Refusal, WrongFields
 from assistant.desk.texts import text
 from assistant.settings import ServeSettings
 from assistant.texts import LANGUAGES
-from assistant.ui.access import is_from_elsewhere, may_edit
+from assistant.ui.access import may_edit
 from assistant.ui.reports.building import announce, render_building
 from assistant.ui.reports.rendering import render_list, render_unusable
 from assistant.ui.reports.shell import render_shell
@@ -54,8 +54,6 @@ def _guarded(handler: Handler, settings: ServeSettings) -> Handler:
 
     async def guarded(request: Request) -> Response:
         language = _language(request)
-        if is_from_elsewhere(request):
-            return _told(text("elsewhere", language), 403)
         if not may_edit(request, settings):
             return _told(text("may_not", language), 403)
         try:

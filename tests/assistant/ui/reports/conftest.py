@@ -11,9 +11,11 @@ import pytest
 from fastapi import FastAPI
 from playwright.sync_api import Page, expect
 
+from assistant.access import Access
 from assistant.desk.desk import Desk
 from assistant.desk.texts import text
 from assistant.settings import PREFIX, ServeSettings, Settings
+from assistant.ui.guard import Guard
 from assistant.ui.middleware import OwnPage
 from assistant.ui.reports.routes import report_routes
 from index.settings import IndexSettings
@@ -26,15 +28,16 @@ ServePage = Callable[..., str]
 
 @pytest.fixture
 def serve_routes(library: Path) -> Iterator[ServeRoutes]:
-    """Serves the routes, with settings of the section `serve`; returns the address."""
+    """Serves the routes behind the guard, with settings of the section `serve`; returns the address."""
     with ExitStack() as stack:
 
-        def serving(**options: object) -> str:
+        def serving(access: Access | None = None, **options: object) -> str:
             serve = ServeSettings.model_validate(options)
             desk = Desk(Settings(index=IndexSettings(folder=library / "index"), serve=serve))
             stack.callback(desk.builder.close)
             app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
             app.add_middleware(OwnPage, routes=report_routes(desk, serve))
+            app.add_middleware(Guard, access=access or Access())
             return stack.enter_context(served(app))
 
         yield serving
