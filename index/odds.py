@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-# Chances nearer to 0 or 1 than this count as this; e to the 60th is as far as it goes the other way.
-_LEAST, _FARTHEST = 1e-9, 60.0
+# Chances nearer to 0 or 1 than this count as this, and log-odds farther from 0 than that as that: no chance is 0 or 1.
+_LEAST, _FARTHEST = 1e-9, 30.0
 
 
 def log_odds(chance: float) -> float:

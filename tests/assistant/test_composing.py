@@ -41,7 +41,7 @@ def test_sentences_that_say_the_same_are_chosen_together(found: SearchResult) ->
 
 def test_what_lies_far_below_the_best_is_not_chosen(found: SearchResult) -> None:
     best, (one, other) = replace(found.sentences[0], score=0.95), _elsewhere(found, found.sentences[0])
-    near, far = saying(one, "Det her ligger nær ved.", score=0.7), saying(other, "Det her ligger langt fra.", score=0.3)
+    near, far = saying(one, "Det her ligger nær ved.", score=0.9), saying(other, "Det her ligger langt fra.", score=0.7)
     assert choose([best, near, far], 6) == [[best], [near]]
 
 
