@@ -32,6 +32,9 @@ _NOT_QUOTED = (BlockRole.HEADING, BlockRole.ATTRIBUTION)
 _NEAREST = 3
 # So many best sentences make an answer where any sentence may be one, and where one holds what was asked for.
 _MOST_OPEN, _MOST_EXPECTED = 8, 5
+# Where any sentence may be one, so few are too few: one that says it outright would else leave out what the other
+# reports say. Up to so many may lie further below the best one.
+_LEAST_OPEN, _BELOW_BEST_OF_FEW = 4, 1.8
 # Where several are set side by side each has its best ones, and may lie further below the best of all.
 _MOST_OF_SIDES = 8
 _BELOW_BEST_A_SIDE = 2.0
@@ -58,8 +61,9 @@ def compose(question: Question, found: SearchResult) -> tuple[list[Extract], tup
     """What the answer quotes, in the order to read it in, and the sides of which nothing was found."""
     if question.scope.sides:
         return _side_by_side(question.scope.sides, found)
-    most = _MOST_OPEN if expected_by(question.words) is Expectation.OPEN else _MOST_EXPECTED
-    return extract(choose(found.sentences, most)), ()
+    if expected_by(question.words) is Expectation.OPEN:
+        return extract(choose(found.sentences, _MOST_OPEN, _LEAST_OPEN)), ()
+    return extract(choose(found.sentences, _MOST_EXPECTED)), ()
 
 
 def _side_by_side(sides: Sequence[Side], found: SearchResult) -> tuple[list[Extract], tuple[str, ...]]:
@@ -72,15 +76,18 @@ def _side_by_side(sides: Sequence[Side], found: SearchResult) -> tuple[list[Extr
     return extracts, tuple(label for label, quoted in by_side.items() if not quoted)
 
 
-def choose(sentences: Sequence[SentenceHit], most: int) -> list[list[SentenceHit]]:
+def choose(sentences: Sequence[SentenceHit], most: int, least: int = 0) -> list[list[SentenceHit]]:
     """The sentences that answer, best first; with each those that say the same elsewhere.
 
     Args:
         sentences: best first.
         most: how many to choose at the most.
+        least: how many to choose also from those that lie further below the best one.
     """
     quotable = [hit for hit in sentences if _can_be_quoted(hit)]
-    left = [hit for hit in quotable if log_odds(hit.score) >= log_odds(quotable[0].score) - _BELOW_BEST]
+    top = log_odds(quotable[0].score) if quotable else 0.0
+    below = _BELOW_BEST_OF_FEW if least else _BELOW_BEST
+    left = [hit for hit in quotable if log_odds(hit.score) >= top - below]
     chosen: list[list[SentenceHit]] = []
     from_report: Counter[str] = Counter()
     read: set[tuple[str, int]] = set()
@@ -90,6 +97,8 @@ def choose(sentences: Sequence[SentenceHit], most: int) -> list[list[SentenceHit
 
     while left and len(chosen) < most:
         best = left.pop(max(range(len(left)), key=lambda place: worth(left[place])))
+        if len(chosen) >= least and log_odds(best.score) < top - _BELOW_BEST:
+            continue
         passage, number = best.hit.passage, _number(best)
         if not _echoes(best, chosen) and (passage.id, number) not in read:
             chosen.append([best])

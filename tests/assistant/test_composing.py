@@ -45,6 +45,15 @@ def test_what_lies_far_below_the_best_is_not_chosen(found: SearchResult) -> None
     assert choose([best, near, far], 6) == [[best], [near]]
 
 
+def test_where_few_are_near_some_that_lie_further_below_are_chosen(found: SearchResult) -> None:
+    best, (one, other) = replace(found.sentences[0], score=0.95), _elsewhere(found, found.sentences[0])
+    further = saying(one, "Det her ligger længere nede.", score=0.8)
+    far = saying(other, "Det her ligger langt fra.", score=0.7)
+    assert choose([best, further, far], 6) == [[best]]
+    assert choose([best, further, far], 6, least=1) == [[best]]
+    assert choose([best, further, far], 6, least=3) == [[best], [further]]
+
+
 def test_what_says_nothing_alone_is_not_quoted(found: SearchResult) -> None:
     best = found.sentences[0]
     heading = replace(best, sentence=replace(best.sentence, role=BlockRole.HEADING))
