@@ -4,6 +4,8 @@ import http.client
 import json
 import os
 import socket
+import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -112,13 +114,19 @@ def test_what_is_too_large_is_refused_whether_it_says_so_or_not(serve_routes: Se
 
 
 def test_an_upload_that_breaks_off_leaves_nothing(url: str, library: Path) -> None:
-    before = names(library)
-    with socket.create_connection(("127.0.0.1", urlsplit(url).port or 0)) as browser:
-        browser.sendall(b"PUT /reports/file?name=a.pdf HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\nhalf")
-        while not any(name.startswith(".upload-") for name in names(library)):
-            pass
-    while names(library) != before:
-        pass
+    before, host = names(library), urlsplit(url)
+    head = f"PUT /reports/file?name=a.pdf HTTP/1.1\r\nHost: {host.netloc}\r\nContent-Length: 100000\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", host.port or 0)) as browser:
+        browser.sendall(head.encode() + b"half")
+        wait_until(lambda: any(name.startswith(".upload-") for name in names(library)))
+    wait_until(lambda: names(library) == before)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 @pytest.mark.parametrize(
