@@ -93,7 +93,8 @@ class _Asked:
             shelf = await run_in_threadpool(self.desk.shelf)
             listed = render_list(shelf, language, can_edit=can_edit)
         except KildesvarError as error:
-            listed = render_unusable(str(error), language)
+            # What it says is for whoever looks after the index, and names its folder.
+            listed = render_unusable(str(error) if can_edit else "", language)
         stamp = hashlib.sha256(listed.encode()).hexdigest()[:16]
         told = {
             "busy": building is not None and not building.is_over,

@@ -1,6 +1,7 @@
 """A guard with nothing but a note-taker behind it, a clock that is set by hand, and a client without a server."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -44,7 +45,9 @@ class Client:
         )
 
     def __call__(self, method: str, path: str, **rest: Any) -> httpx.Response:  # noqa: ANN401
-        return asyncio.run(self.client.request(method, path, **rest))
+        # In a thread of its own: where a browser is open, playwright's loop runs in this one.
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            return thread.submit(asyncio.run, self.client.request(method, path, **rest)).result()
 
     def log_in(self, name: str = "anna", password: str = PASSWORD, **rest: Any) -> httpx.Response:  # noqa: ANN401
         return self("POST", "/login", data={"name": name, "password": password}, **rest)
