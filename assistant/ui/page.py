@@ -76,6 +76,7 @@ class _Page:
     def _lay_out(self, words: Words) -> dict[str, Any]:
         """Create the components; return those that show words, by the names in `words`."""
         self.answers = gr.State([], time_to_live=_FORGET_AFTER_SECONDS)
+        self.left = gr.State(False)  # whether another tab has been looked at
         # The secret keeps nothing secret: Gradio asks for one, and a lasting one lets a choice outlive the server.
         self.remembered = gr.BrowserState(LANGUAGES[0], storage_key="kildesvar-language", secret="kildesvar")
         with gr.Row(elem_id="top"):
@@ -123,8 +124,9 @@ class _Page:
         widened.then(None, js=_SHOW_LATEST)
         shown["new"].click(self._forget, shown["language"], changed, **quiet).then(None, js=_FOCUS_QUESTION)
         returned = [shown[name] for name in _OF_REPORTS]
-        # Gradio selects the first tab on loading too, when the choice of language is not made yet but remembered.
-        shown["tab_ask"].select(self._return, [self.remembered, self.answers], returned, **quiet)
+        for number in range(len(self.tabs)):
+            shown[_further(number)].select(lambda: True, None, self.left, **quiet)
+        shown["tab_ask"].select(self._return, [self.left, *conversation], returned, **quiet)
         spoken = shown["language"].input(self._speak, conversation, [*changed, self.remembered], **quiet)
         greeted = self.blocks.load(self._greet, self.remembered, changed, **quiet)
         for event in (spoken, greeted):
@@ -132,16 +134,21 @@ class _Page:
 
     def _greet(self, remembered: object) -> Updates:
         """Open in the language of this browser's last visit; what a browser remembers is not trusted."""
-        language = _known(remembered)
+        language = remembered if isinstance(remembered, str) and remembered in LANGUAGES else LANGUAGES[0]
         chosen = {self.worded["language"]: gr.update(value=language, label=text("language", language))}
         return {**self._updates(self._words(language)), **chosen}
 
     def _speak(self, language: str, answers: list[Answer]) -> Updates:
         return {**self._updates(self._words(language, answers)), self.remembered: language}
 
-    def _return(self, remembered: object, answers: list[Answer]) -> Updates:
-        """Show what a build has changed while another tab was open; a conversation stays as it is."""
-        words = self._words(_known(remembered), answers)
+    def _return(self, left: bool, language: str, answers: list[Answer]) -> Updates:
+        """Show what a build has changed while another tab was open; a conversation stays as it is.
+
+        Gradio selects the first tab on loading too: then nobody has left it, and a question may be under way already.
+        """
+        if not left:
+            return self._updates({name: {} for name in _OF_REPORTS})
+        words = self._words(language, answers)
         return self._updates({name: words[name] for name in _OF_REPORTS if not answers or name != "latest"})
 
     def _forget(self, language: str) -> Updates:
@@ -202,10 +209,6 @@ class _Page:
 # What depends on which reports there are.
 _OF_REPORTS = ("header", "latest", "composer", "examples")
 _EXAMPLE_NAMES = tuple(f"example_{number}" for number in range(EXAMPLES))
-
-
-def _known(remembered: object) -> str:
-    return remembered if isinstance(remembered, str) and remembered in LANGUAGES else LANGUAGES[0]
 
 
 def _further(number: int) -> str:
