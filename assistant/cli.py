@@ -221,10 +221,11 @@ def _last_folders(settings: "Settings") -> list[Path]:
 
 
 def _build_apart(folders: list[Path], index: Path) -> None:
-    """Build in a process of its own, so that the server never holds the memory of torch."""
-    command = [sys.executable, "-m", "assistant", "build", *map(str, folders), "--index", str(index)]
-    if not _holds_any_of(folders, index):
-        command.append("--may-be-empty")  # reports are to come through the page; none can be lost
+    """Build in a process of its own, and say there how far it is."""
+    from assistant.desk.building import build_command
+
+    # Where there is nothing to lose, reports may be meant to come through the page.
+    command = build_command(folders, index, may_be_empty=not _holds_any_of(folders, index))
     if subprocess.run(command, check=False).returncode:
         raise typer.Exit(1)  # it has said why
 

@@ -14,6 +14,7 @@ from tomlkit.items import AbstractTable
 
 from corpus.catalogue import CATALOGUE, Entry, read_catalogue
 from corpus.errors import CatalogueError
+from corpus.writing import replacing
 
 Changes = Mapping[str, str | int | None]
 """New values by the attribute of `Entry`; None takes out what the catalogue says of it."""
@@ -80,14 +81,10 @@ def replace_file(path: Path, text: str) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.new")
-    with temporary.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    if path.exists():
-        shutil.copymode(path, temporary)
-    temporary.replace(path)
+    with replacing(path, is_hidden=True) as stream:
+        stream.write(text.encode("utf-8"))
+        if path.exists():
+            shutil.copymode(path, stream.name)
 
 
 def _read(folder: Path) -> tuple[dict[str, dict[str, Any]], tomlkit.TOMLDocument]:

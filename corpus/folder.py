@@ -205,10 +205,19 @@ def _digest(item: _Found) -> str | Fault:
             return Fault(item.file, FaultCode.NOT_READABLE)  # a pipe would keep the build waiting for ever
         if not status.st_size:
             return Fault(item.file, FaultCode.EMPTY)  # two empty files are no duplicates
-        with item.path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return sha256_of(item.path)
     except OSError as error:
         return Fault(item.file, FaultCode.NOT_READABLE, error.strerror or "")
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes, 64 hexadecimal digits.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _ids(items: Sequence[_Found]) -> list[str]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
-from corpus.records import Passage
 from index.encoders import SentenceTransformerEncoder, Vectors, load_sentence_transformer
 from index.framing import framed
 from index.reader.passages import PassageReader
@@ -57,14 +56,9 @@ class ReportEncoder:
                 passage is read twice, and counts half each time.
         """
         frames = [framed(text.report, passage) for passage in text.passages]
-        texts = [words for words, _ in frames]
-        sentences = [_bounds(passage, offset) for passage, (_, offset) in zip(text.passages, frames, strict=True)]
+        texts, sentences = [words for words, _ in frames], [bounds for _, bounds in frames]
         if not self._reader:
             return EncodedReport(*self.model.encode_passages(texts, sentences, on_progress), NOT_READ)
         passages, of_sentences = self.model.encode_passages(texts, sentences, lambda done: on_progress(done // 2))
         read = self._reader.read(texts, sentences, lambda done: on_progress((len(texts) + done) // 2))
         return EncodedReport(passages, of_sentences, read)
-
-
-def _bounds(passage: Passage, offset: int) -> list[tuple[int, int]]:
-    return [(offset + sentence.start, offset + sentence.end) for sentence in passage.sentences]

@@ -1,4 +1,4 @@
-"""Files of an index: written whole or not at all, locked, and arrays read out of them without a copy."""
+"""Files of an index: locked, and arrays read out of them without a copy."""
 
 import fcntl
 import io
@@ -6,27 +6,13 @@ import json
 import math
 import mmap
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, TextIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 # The longest header that numpy's format 1.0 has, its magic included.
 _LONGEST_HEADER = 10 + (1 << 16)
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Write a file that appears whole, and on the disk, or not at all."""
-    temporary = path.with_name(f"{path.name}.new")
-    with temporary.open("wb") as stream:
-        yield stream
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)
 
 
 def lock(stream: TextIO) -> None:

@@ -8,14 +8,15 @@ from corpus.records import Passage, Report
 _LONGEST_PATH = 300
 
 
-def framed(report: Report, passage: Passage) -> tuple[str, int]:
+def framed(report: Report, passage: Passage) -> tuple[str, list[tuple[int, int]]]:
     """The passage under its report's organisation and year and its heading path.
 
     Returns:
-        The text to encode, and at which character of it the passage's own text begins.
+        The text to encode, and for each sentence of the passage at which characters of it it starts and ends.
     """
     words = frame(report.organisation, report.year, passage.headings)
-    return words + passage.text, len(words)
+    offset = len(words)
+    return words + passage.text, [(offset + each.start, offset + each.end) for each in passage.sentences]
 
 
 def frame(organisation: str, year: int | None, headings: Sequence[str]) -> str:

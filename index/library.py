@@ -25,8 +25,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import IndexUnusable
 from corpus.passages import RULES_VERSION, TARGET_TOKENS
+from corpus.writing import replacing
 from index.encoders import Vectors, fingerprint
-from index.files import array_in, lock, replacing
+from index.files import array_in, lock
 from index.records import NOT_READ, Manifest, ReadPassages, StoredReport
 from index.settings import IndexSettings
 

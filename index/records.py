@@ -62,6 +62,16 @@ class StoredReport:
     pages: tuple[Page, ...]
     passages: tuple[Passage, ...]
 
+    def page(self, number: int) -> Page:
+        """A page; numbers are 1-based.
+
+        Raises:
+            KeyError: there is no such page.
+        """
+        if not 1 <= number <= len(self.pages):
+            raise KeyError(f"{self.report.id} has no page {number}")
+        return self.pages[number - 1]
+
 
 @dataclass(frozen=True, slots=True)
 class ReadPassages:

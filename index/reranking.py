@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import SettingsError
 from index.encoders import quiet_transformers
-from index.odds import chance, chances, log_odds
+from index.odds import chances, log_odds
 from index.ranking import standard
 from index.records import Hit, SearchResult, SentenceHit
 from index.settings import IndexSettings
@@ -59,10 +59,8 @@ class Reranker:
         best = sentences[:_SENTENCES]
         odds = np.array([log_odds(hit.score) for hit in sentences])
         odds[: len(best)] += self._log_odds(question, [hit.sentence.text for hit in best])
-        order = np.argsort(-odds, kind="stable")
-        return tuple(
-            replace(sentences[i], score=chance(float(odds[i])), rank=rank) for rank, i in enumerate(order, start=1)
-        )
+        order, scores = np.argsort(-odds, kind="stable"), chances(odds)
+        return tuple(replace(sentences[i], score=float(scores[i]), rank=rank) for rank, i in enumerate(order, start=1))
 
     def _log_odds(self, question: str, texts: Sequence[str]) -> NDArray[np.float64]:
         """The cross-encoder's scores in standard deviations from their mean, for models differ in their scale."""

@@ -136,10 +136,7 @@ class Index:
         Raises:
             KeyError: there is no such report, or no such page in it.
         """
-        pages = self.stored(report_id).pages
-        if not 1 <= number <= len(pages):
-            raise KeyError(f"{report_id} has no page {number}")
-        return pages[number - 1]
+        return self.stored(report_id).page(number)
 
     def knows(self, term: str) -> bool:
         """Whether a term, as `keywords.terms` makes them, stands anywhere in the index."""

@@ -109,8 +109,7 @@ class Builder:
             folders, may_be_empty = following
 
     def _build(self, folders: Sequence[Path], may_be_empty: bool) -> Building:
-        command = [sys.executable, "-m", "assistant", "build", *map(str, folders), "--index", str(self.index)]
-        command += ["--events", *(["--may-be-empty"] if may_be_empty else [])]
+        command = [*build_command(folders, self.index, may_be_empty=may_be_empty), "--events"]
         building = Building()
         with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as process:
             self._process = process
@@ -123,6 +122,12 @@ class Builder:
             logger.error("A build ended with status %s", process.returncode)
             return replace(building, error="")
         return building
+
+
+def build_command(folders: Sequence[Path], index: Path, *, may_be_empty: bool) -> list[str]:
+    """The command that builds an index, for a process of its own: the server then never holds the memory of torch."""
+    command = [sys.executable, "-m", "assistant", "build", *map(str, folders), "--index", str(index)]
+    return [*command, "--may-be-empty"] if may_be_empty else command
 
 
 def _after(building: Building, line: str) -> Building:

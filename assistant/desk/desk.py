@@ -9,11 +9,11 @@ from assistant.desk.building import Builder
 from assistant.desk.naming import free_name, safe_name
 from assistant.desk.refusal import Refusal, WrongFields
 from assistant.desk.shelf import Shelf, look, obstacle_to
-from assistant.desk.uploads import MEGABYTE, Incoming, Kept, refuse_large, remove_stale, sha256_of
+from assistant.desk.uploads import MEGABYTE, Incoming, Kept, refuse_large, remove_stale
 from assistant.settings import Settings
 from corpus.corrections import correct, forget, replace_file, wrong_fields
 from corpus.errors import CatalogueError
-from corpus.folder import list_names
+from corpus.folder import list_names, sha256_of
 
 FIELDS = ("title", "organisation", "year", "kind")
 """What can be corrected of a report."""

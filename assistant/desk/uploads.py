@@ -13,7 +13,7 @@ from typing import Self
 
 from assistant.desk.naming import free_name
 from assistant.desk.refusal import Refusal
-from corpus.folder import list_names
+from corpus.folder import list_names, sha256_of
 
 # Hidden, so that no build reads half a file.
 _UNFINISHED = ".upload-"
@@ -124,12 +124,6 @@ def remove_stale(folder: Path) -> None:
                 path.unlink()
         except OSError:
             continue
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file, 64 hexadecimal digits."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @contextmanager

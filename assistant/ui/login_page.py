@@ -7,7 +7,8 @@ from html import escape
 from importlib.resources import files
 from urllib.parse import urlencode
 
-from assistant.texts import LANGUAGES, text
+from assistant.texts import LANGUAGES
+from assistant.ui.saying import say
 
 LOGIN, LOGOUT, STYLE = "/login", "/logout", "/login.css"
 """The addresses that are open to everybody."""
@@ -35,14 +36,14 @@ class Form:
 def render_login(form: Form) -> str:
     """Return the login page."""
     language = form.language
-    title = f"{_say('login', language)} – {_say('title', language)}"
+    title = f"{say('login', language)} – {say('title', language)}"
     if form.fault:
-        title = f"{_say('login_fault', language)}: {title}"
+        title = f"{say('login_fault', language)}: {title}"
     return (
         f"{_head(title, language)}<body><nav>{_languages(form)}</nav><main>"
-        f'<h1>{_say("title", language)}</h1><p class="tagline">{_say("tagline", language)}</p>'
+        f'<h1>{say("title", language)}</h1><p class="tagline">{say("tagline", language)}</p>'
         f"{_message(form)}{_fields(form)}"
-        f'<p class="help">{_say("login_help", language)}</p></main></body></html>'
+        f'<p class="help">{say("login_help", language)}</p></main></body></html>'
     )
 
 
@@ -54,8 +55,8 @@ def render_onward(onward: str, language: str) -> str:
     """
     address = escape(onward)
     refresh = f'<meta http-equiv="refresh" content="0; url={address}">'
-    link = f'<a href="{address}">{_say("login_onward", language)}</a>'
-    return f"{_head(_say('title', language), language, refresh)}<body><main><p>{link}</p></main></body></html>"
+    link = f'<a href="{address}">{say("login_onward", language)}</a>'
+    return f"{_head(say('title', language), language, refresh)}<body><main><p>{link}</p></main></body></html>"
 
 
 @cache
@@ -67,10 +68,6 @@ def login_style() -> str:
         raise ValueError("style.css has no block of colours for :root and for .dark")
     own = files("assistant.ui").joinpath("login.css").read_text(encoding="utf-8")
     return f":root {{{light[1]}}}\n@media (prefers-color-scheme: dark) {{ :root {{{dark[1]}}} }}\n{own}"
-
-
-def _say(key: str, language: str) -> str:
-    return escape(text(key, language))
 
 
 def _head(title: str, language: str, more: str = "") -> str:
@@ -88,14 +85,14 @@ def _languages(form: Form) -> str:
         asked = {"lang": code} | ({"next": form.onward} if form.onward != "/" else {})
         current = ' aria-current="true"' if code == form.language else ""
         address = escape(f"{LOGIN}?{urlencode(asked)}")
-        links.append(f'<a href="{address}" lang="{code}" hreflang="{code}"{current}>{_say("language_name", code)}</a>')
+        links.append(f'<a href="{address}" lang="{code}" hreflang="{code}"{current}>{say("language_name", code)}</a>')
     return "".join(links)
 
 
 def _message(form: Form) -> str:
     if form.fault:
         return f'<p class="fault" id="fault" role="alert">{escape(form.fault)}</p>'
-    note = _say(form.note, form.language) if form.note else ""
+    note = say(form.note, form.language) if form.note else ""
     return f'<p class="note" role="status">{note}</p>'
 
 
@@ -107,11 +104,11 @@ def _fields(form: Form) -> str:
         f'<form method="post" action="{LOGIN}">'
         f'<input type="hidden" name="lang" value="{language}">'
         f'<input type="hidden" name="next" value="{escape(form.onward)}">'
-        f'<label for="name">{_say("login_name", language)}</label>'
+        f'<label for="name">{say("login_name", language)}</label>'
         f'<input id="name" name="name" value="{escape(form.name)}" required maxlength="64" autocomplete="username" '
         f'autocapitalize="none" autocorrect="off" spellcheck="false"{wrong}{first}>'
-        f'<label for="password">{_say("login_password", language)}</label>'
+        f'<label for="password">{say("login_password", language)}</label>'
         f'<input id="password" name="password" type="password" required maxlength="256" '
         f'autocomplete="current-password"{wrong}{second}>'
-        f"<button>{_say('login', language)}</button></form>"
+        f"<button>{say('login', language)}</button></form>"
     )

@@ -9,6 +9,7 @@ from itertools import groupby
 from assistant.records import Answer, Citation, Stage, Statement, Status
 from assistant.sources import page_name, scope_names, source_name
 from assistant.texts import text
+from assistant.ui.saying import say
 from assistant.ui.source.addresses import Place, view_address
 from corpus.records import Report
 
@@ -60,7 +61,7 @@ def render_turn(
         reports: the reports in the index by id, for their titles and languages.
         latest: whether its list of sources is open.
     """
-    status = f'<p class="status status-{answer.status.value}">{_say(f"status_{answer.status.value}", language)}</p>'
+    status = f'<p class="status status-{answer.status.value}">{say(f"status_{answer.status.value}", language)}</p>'
     basis = _gaps(answer, language) + _coverage(answer, language, reports) + _filters(answer, language, reports)
     return (
         f'<article class="turn">{_question(answer.question, language)}'
@@ -73,7 +74,7 @@ def render_progress(question: str, stage: Stage, language: str) -> str:
     """Return a question whose answer is under way."""
     return (
         f'<article class="turn">{_question(question, language)}'
-        f'<p class="stage" data-stage="{stage.value}">{_say(f"stage_{stage.value}", language)}</p></article>'
+        f'<p class="stage" data-stage="{stage.value}">{say(f"stage_{stage.value}", language)}</p></article>'
     )
 
 
@@ -85,36 +86,32 @@ def render_announcement(answer: Answer, language: str) -> str:
 
 def render_line(key: str, language: str) -> str:
     """Return one text of the table as a paragraph."""
-    return f"<p>{_say(key, language)}</p>"
+    return f"<p>{say(key, language)}</p>"
 
 
 def render_header(reports: Sequence[Report], language: str) -> str:
     """Return the page's title, what it is for, and what has been read."""
     corpus = f'<p class="corpus">{escape(_corpus(reports, language))}</p>' if reports else ""
-    return f'<h1>{_say("title", language)}</h1><p class="tagline">{_say("tagline", language)}</p>{corpus}'
+    return f'<h1>{say("title", language)}</h1><p class="tagline">{say("tagline", language)}</p>{corpus}'
 
 
 def render_empty(language: str) -> str:
     """Return what an index without reports shows in place of a conversation."""
-    command = f"<code>{_say('empty_command', language)}</code>"
+    command = f"<code>{say('empty_command', language)}</code>"
     return (
-        f'<section class="empty"><h2>{_say("empty", language)}</h2>'
+        f'<section class="empty"><h2>{say("empty", language)}</h2>'
         f"<p>{text('empty_help', language, command=command)}</p></section>"
     )
 
 
-def _say(key: str, language: str, **values: object) -> str:
-    return escape(text(key, language, **values))
-
-
 def _question(question: str, language: str) -> str:
-    return f'<h2 class="question"><span class="unseen">{_say("you_asked", language)}: </span>{escape(question)}</h2>'
+    return f'<h2 class="question"><span class="unseen">{say("you_asked", language)}: </span>{escape(question)}</h2>'
 
 
 def _help(answer: Answer, language: str) -> str:
     if answer.status not in _HELPED:
         return ""
-    return f'<p class="help">{_say(f"help_{answer.status.value}", language)}</p>'
+    return f'<p class="help">{say(f"help_{answer.status.value}", language)}</p>'
 
 
 def _statements(answer: Answer, turn: int, language: str, reports: Mapping[str, Report]) -> str:
@@ -150,12 +147,12 @@ def _coverage(answer: Answer, language: str, reports: Mapping[str, Report]) -> s
     if not searched:
         return ""
     if not found:
-        return f'<p class="coverage">{_say("searched", language, searched=len(searched))}</p>'
+        return f'<p class="coverage">{say("searched", language, searched=len(searched))}</p>'
     missing = [report for report in searched if report not in found]
     lists = _names("coverage_found", found, language, reports) + _names(
         "coverage_not_found", missing, language, reports
     )
-    line = _say("coverage", language, found=len(found), searched=len(searched))
+    line = say("coverage", language, found=len(found), searched=len(searched))
     return f'<details class="coverage"><summary>{line}</summary>{lists}</details>'
 
 
@@ -163,7 +160,7 @@ def _names(key: str, ids: Sequence[str], language: str, reports: Mapping[str, Re
     if not ids:
         return ""
     items = "".join(f"<li>{escape(reports[name].title if name in reports else name)}</li>" for name in ids)
-    return f"<p>{_say(key, language)}</p><ul>{items}</ul>"
+    return f"<p>{say(key, language)}</p><ul>{items}</ul>"
 
 
 def _filters(answer: Answer, language: str, reports: Mapping[str, Report]) -> str:
@@ -172,11 +169,11 @@ def _filters(answer: Answer, language: str, reports: Mapping[str, Report]) -> st
         return ""
     source = "question" if answer.is_narrowed else "user"
     chips = "".join(f"<li>{escape(name)}</li>" for name in names)
-    return f'<div class="filters"><p>{_say(f"filters_{source}", language)}</p><ul>{chips}</ul></div>'
+    return f'<div class="filters"><p>{say(f"filters_{source}", language)}</p><ul>{chips}</ul></div>'
 
 
 def _gaps(answer: Answer, language: str) -> str:
-    return f'<p class="gaps">{_say("gaps", language, gaps=", ".join(answer.gaps))}</p>' if answer.gaps else ""
+    return f'<p class="gaps">{say("gaps", language, gaps=", ".join(answer.gaps))}</p>' if answer.gaps else ""
 
 
 def _sources(answer: Answer, turn: int, language: str, reports: Mapping[str, Report], latest: bool) -> str:
@@ -184,14 +181,14 @@ def _sources(answer: Answer, turn: int, language: str, reports: Mapping[str, Rep
     if not shown:
         return ""
     key = "sources" if answer.citations else "nearest"
-    note = "" if answer.citations else f'<p class="note">{_say("nearest_note", language)}</p>'
+    note = "" if answer.citations else f'<p class="note">{say("nearest_note", language)}</p>'
     places: dict[tuple[str, str], list[Citation]] = {}
     for citation in shown:  # quotes of one passage share a card, which would else repeat it
         places.setdefault((citation.report, citation.passage), []).append(citation)
     cards = "".join(_source(citations, turn, language, reports) for citations in places.values())
     return (
         f'<details class="sources {key}"{" open" if latest else ""}>'
-        f"<summary><h3>{_say(key, language)}</h3></summary>{note}<ol>{cards}</ol></details>"
+        f"<summary><h3>{say(key, language)}</h3></summary>{note}<ol>{cards}</ol></details>"
     )
 
 

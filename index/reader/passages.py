@@ -57,7 +57,7 @@ class PassageReader:
             batch = order[start : start + _BATCH_SIZE]
             encoded = self._encode([texts[i] for i in batch])
             for i, (vectors, offsets, pooled) in zip(batch, encoded, strict=True):
-                places, lengths = _in_order(offsets, sentences[i])
+                places, lengths = in_order(offsets, sentences[i])
                 read[i] = (vectors[places], lengths, pooled)
             on_progress(start + len(batch))
         parts = [read[i] for i in range(len(texts))]
@@ -91,8 +91,13 @@ class PassageReader:
         return [(in_8_bits[i, :count], offsets[i, :count], pooled[i]) for i, count in enumerate(counts)]
 
 
-def _in_order(offsets: NDArray[Any], sentences: Sequence[tuple[int, int]]) -> tuple[NDArray[Any], NDArray[np.int16]]:
-    """Where the tokens outside all sentences and those of each sentence stand, and how many each of these has."""
+def in_order(offsets: NDArray[Any], sentences: Sequence[tuple[int, int]]) -> tuple[NDArray[Any], NDArray[np.int16]]:
+    """Where the tokens outside all sentences and those of each sentence stand, and how many each of these has.
+
+    Args:
+        offsets: of each token of prompt and text its (start, end) characters, shape (tokens, 2).
+        sentences: (start, end) characters of each in the text.
+    """
     starts, ends = offsets.T
     owner = np.full(len(offsets), -1)
     prompt = len(e5.PROMPTS["document"])

@@ -20,8 +20,8 @@ from index.transformer import Transformer
 
 Floats = NDArray[np.float32]
 
-# A question of more tokens is cut, as the questions were that taught the reader.
-_MOST_TOKENS = 96
+MOST_TOKENS = 96
+"""A question of more is cut, also where the reader is taught; the questions that teach it have fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class QuestionReader:
     def read(self, question: str) -> AskedVectors:
         """Encode a question in any language that the model reads."""
         ids = self._pieces.encode(e5.PROMPTS["query"] + question)
-        ids = [*ids[: min(len(ids), _MOST_TOKENS) - 1], self._end]
+        ids = [*ids[: min(len(ids), MOST_TOKENS) - 1], self._end]
         with one_thread():
             states = self._transformer.states(ids)
         first = len(self._prompt) + (ids[len(self._prompt)] == self._space)

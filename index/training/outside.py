@@ -63,8 +63,7 @@ def read_reports(index: Path, tokenizer: Any) -> Reports:  # noqa: ANN401
     folded: list[str] = []
     for entry in manifest.entries if manifest else ():
         for passage in library.stored(entry.version).passages:
-            text, offset = framed(entry.report, passage)
-            bounds = [(offset + sentence.start, offset + sentence.end) for sentence in passage.sentences]
+            text, bounds = framed(entry.report, passage)
             tokens.append(tokenize_framed(text, bounds, tokenizer))
             names += [entry.report.id] * len(bounds)
             folded += [_fold(sentence.text) for sentence in passage.sentences]

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from index.e5 import MAX_TOKENS, PROMPTS
 from index.framing import frame
+from index.reader.passages import in_order
+from index.reader.questions import MOST_TOKENS
 from index.training.passages import TrainingPassage
-
-# Questions of the data stay below; what is longer is cut, as the index cuts it.
-_QUESTION_TOKENS = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def tokenize_questions(texts: Sequence[str], tokenizer: Any) -> list[QuestionTok
     """Each question under its prompt."""
     prompt = PROMPTS["query"]
     encodings = tokenizer(
-        [prompt + text for text in texts], return_offsets_mapping=True, truncation=True, max_length=_QUESTION_TOKENS
+        [prompt + text for text in texts], return_offsets_mapping=True, truncation=True, max_length=MOST_TOKENS
     )
     return [
         QuestionTokens(tuple(ids), next(i for i, (_, end) in enumerate(offsets) if end > len(prompt)))
@@ -76,19 +77,11 @@ def tokenize_framed(text: str, sentences: Sequence[tuple[int, int]], tokenizer: 
     Raises:
         ValueError: a sentence has no token, as when the passage is longer than the model reads.
     """
-    prompt = PROMPTS["document"]
-    bounds = [(start + len(prompt), end + len(prompt)) for start, end in sentences]
-    encoding = tokenizer(prompt + text, return_offsets_mapping=True, truncation=True, max_length=MAX_TOKENS)
-    owners = [_owner(start, end, bounds) for start, end in encoding["offset_mapping"]]
-    order = sorted(range(len(owners)), key=lambda position: owners[position])  # stable
-    lengths = [owners.count(number) for number in range(-1, len(bounds))]
+    encoding = tokenizer(
+        PROMPTS["document"] + text, return_offsets_mapping=True, truncation=True, max_length=MAX_TOKENS
+    )
+    order, lengths = in_order(np.array(encoding["offset_mapping"]), sentences)
     if 0 in lengths:
         line = text.partition("\n")[0]
         raise ValueError(f"a passage under {line!r} has a sentence without tokens; shorten it to {MAX_TOKENS} tokens")
-    return PassageTokens(tuple(encoding["input_ids"]), tuple(order), tuple(lengths))
-
-
-def _owner(start: int, end: int, bounds: Sequence[tuple[int, int]]) -> int:
-    """The last sentence that the characters touch; -1 where they touch none or are none."""
-    touched = [number for number, (first, last) in enumerate(bounds) if end > first and start < last and end > start]
-    return touched[-1] if touched else -1
+    return PassageTokens(tuple(encoding["input_ids"]), tuple(order.tolist()), tuple(lengths.tolist()))

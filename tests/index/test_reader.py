@@ -63,8 +63,7 @@ def test_what_lies_in_the_index_is_what_the_specification_says(library: Library)
     assert len(read.lengths) == entry.passages + entry.sentences
     first_token, first_length = 0, 0
     for passage, pooled in list(zip(stored.passages, read.pooled, strict=True))[:5]:
-        text, offset = framed(entry.report, passage)
-        bounds = [(offset + sentence.start, offset + sentence.end) for sentence in passage.sentences]
+        text, bounds = framed(entry.report, passage)
         tokens = tokenize_framed(text, bounds, tokenizer)
         states = transformer.states(list(tokens.ids))
         vectors = states[list(tokens.order)] @ adapter.matrices["projection.weight"].T

@@ -6,6 +6,7 @@ from html import escape
 from assistant.desk.desk import FIELDS
 from assistant.desk.shelf import Shelf
 from assistant.desk.texts import text
+from assistant.desk.uploads import MEGABYTE
 from assistant.settings import ServeSettings
 from assistant.ui.reports.rendering import say, with_command
 from corpus.readers import SUFFIXES
@@ -43,7 +44,7 @@ def render_shell(shelf: Shelf | None, settings: ServeSettings, language: str, *,
 def _words(settings: ServeSettings, language: str) -> dict[str, object]:
     """What the script says itself, with the placeholders that it fills."""
     return {
-        "most": settings.upload_megabytes * 1_000_000,
+        "most": settings.upload_megabytes * MEGABYTE,
         "atOnce": _AT_ONCE,
         "offline": text("offline", language),
         "queued": text("upload_queued", language),

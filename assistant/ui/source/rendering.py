@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.sources import source_name
-from assistant.texts import text
+from assistant.ui.saying import say
 from assistant.ui.source.addresses import Place, pdf_address, picture_address, view_address
 from assistant.ui.source.views import LARGE_SIDE, SIDE, Trouble, View, is_pdf
 from corpus.drawing import Area
@@ -21,7 +21,7 @@ def render_view(view: View, language: str) -> str:
         view: the page.
         language: of the words around it, "da" or "en".
     """
-    notes = "".join(f'<p class="view-note">{_say(_note(trouble), language)}</p>' for trouble in view.troubles)
+    notes = "".join(f'<p class="view-note">{say(_note(trouble), language)}</p>' for trouble in view.troubles)
     shape = " wide" if view.sheet and view.sheet.width > view.sheet.height else ""
     return (
         f"{_head(view, language)}{_tools(view, language)}{notes}"
@@ -51,8 +51,8 @@ def _marked(words: str, start: int, end: int, places: Sequence[Place]) -> str:
 
 def _head(view: View, language: str) -> str:
     report, page = view.report, view.page
-    number = _say("view_page", language, page=page.number, pages=report.page_count)
-    printed = f" · {_say('view_printed', language, label=page.label)}" if page.label != str(page.number) else ""
+    number = say("view_page", language, page=page.number, pages=report.page_count)
+    printed = f" · {say('view_printed', language, label=page.label)}" if page.label != str(page.number) else ""
     return (
         f'<header class="view-head"><p class="view-source">{escape(source_name(report))}</p>'
         f'<h2 lang="{escape(report.language)}">{escape(report.title)}</h2>'
@@ -69,7 +69,7 @@ def _tools(view: View, language: str) -> str:
     if view.sheet:
         zoom = (
             f'<span class="view-group">{_button("zoom-out", "view_farther", "−", language)}'
-            f'<button type="button" data-do="zoom-fit">{_say("view_fit", language)}</button>'
+            f'<button type="button" data-do="zoom-fit">{say("view_fit", language)}</button>'
             f"{_button('zoom-in', 'view_nearer', '+', language)}</span>"
         )
     link = ""
@@ -77,10 +77,10 @@ def _tools(view: View, language: str) -> str:
         address = escape(pdf_address(view.report.id, number))
         link = (
             f'<a class="view-pdf" href="{address}" target="_blank" rel="noopener" data-do="pdf">'
-            f'{_say("view_pdf", language)}<span class="unseen"> {_say("view_new_tab", language)}</span></a>'
+            f'{say("view_pdf", language)}<span class="unseen"> {say("view_new_tab", language)}</span></a>'
         )
     return (
-        f'<div class="view-tools" role="group" aria-label="{_say("view_tools", language)}">'
+        f'<div class="view-tools" role="group" aria-label="{say("view_tools", language)}">'
         f'<span class="view-group">{steps}</span>{zoom}{link}</div>'
     )
 
@@ -92,7 +92,7 @@ def _step(view: View, number: int, key: str, sign: str, language: str, is_there:
 
 
 def _button(name: str, key: str, sign: str, language: str, attributes: str = "") -> str:
-    label = _say(key, language)
+    label = say(key, language)
     return f'<button type="button" data-do="{name}" aria-label="{label}" title="{label}" {attributes}>{sign}</button>'
 
 
@@ -100,7 +100,7 @@ def _sheet(view: View, language: str) -> str:
     if view.sheet is None:
         return ""
     report, number = view.report, view.page.number
-    words = _say("view_picture", language, page=number, title=report.title)
+    words = say("view_picture", language, page=number, title=report.title)
     normal, large = (escape(picture_address(report.id, number, large=large)) for large in (False, True))
     size = f"{view.sheet.width:.0f} / {view.sheet.height:.0f}"
     share = view.sheet.width / max(view.sheet.width, view.sheet.height)
@@ -126,22 +126,18 @@ def _rectangle(area: Area) -> str:
 
 def _texts(view: View, language: str) -> str:
     page, spoken = view.page, f' lang="{escape(view.report.language)}"'
-    whole = mark_places(page, page.blocks, view.quoted) or f"<p>{_say('view_no_text', language)}</p>"
+    whole = mark_places(page, page.blocks, view.quoted) or f"<p>{say('view_no_text', language)}</p>"
     if view.sheet is None:
         return f'<section class="view-text view-whole"{spoken}>{whole}</section>'
     quote = ""
     if view.passage:
         words = mark_places(page, view.passage, view.quoted)
-        quote = f"<h3>{_say('view_quote', language)}</h3><div{spoken}>{words}</div>"
+        quote = f"<h3>{say('view_quote', language)}</h3><div{spoken}>{words}</div>"
     return (
-        f'<section class="view-text">{quote}<details><summary>{_say("view_text", language)}</summary>'
+        f'<section class="view-text">{quote}<details><summary>{say("view_text", language)}</summary>'
         f"<div{spoken}>{whole}</div></details></section>"
     )
 
 
 def _note(trouble: Trouble) -> str:
     return f"view_{trouble.value}"
-
-
-def _say(key: str, language: str, **values: object) -> str:
-    return escape(text(key, language, **values))

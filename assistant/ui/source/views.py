@@ -81,7 +81,7 @@ class Views:
             KeyError: there is no such report, or no such page in it.
         """
         stored = self._assistant.stored(report_id)
-        page = _page(stored, number)
+        page = stored.page(number)
         asked = [place for place in places if place.span.page == number]
         quoted = tuple(place for place in asked if place.stands_on(page))
         troubles = [Trouble.STALE] if len(quoted) < len(asked) else []
@@ -132,19 +132,13 @@ class Views:
         stored = self._assistant.stored(report_id)
         if not is_pdf(stored.report):
             raise KeyError(f"{report_id} is no PDF")
-        _page(stored, number)
+        stored.page(number)
         return self._assistant.original(report_id)
 
 
 def is_pdf(report: Report) -> bool:
     """Whether the report's pages have a look of their own."""
     return report.file.lower().endswith(".pdf")
-
-
-def _page(stored: StoredReport, number: int) -> Page:
-    if not 1 <= number <= len(stored.pages):
-        raise KeyError(f"{stored.report.id} has no page {number}")
-    return stored.pages[number - 1]
 
 
 def _passage(stored: StoredReport, page: Page, quoted: Sequence[Place]) -> tuple[Block, ...]:
