@@ -194,9 +194,9 @@ def _can_be_quoted(hit: SentenceHit) -> bool:
 
 def _say_the_same(one: SentenceHit, other: SentenceHit) -> bool:
     words, other_words = _words(one.sentence.text), _words(other.sentence.text)
-    apart = words ^ other_words
-    same_numbers = not any(word.isdecimal() for word in apart)
-    return same_numbers and len(words & other_words) >= _SAME_WORDS * len(words | other_words)
+    if len(words & other_words) < _SAME_WORDS * len(words | other_words):
+        return False
+    return not any(word.isdecimal() for word in words ^ other_words)  # the same of another year or amount is another
 
 
 @lru_cache(maxsize=4096)

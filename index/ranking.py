@@ -60,6 +60,8 @@ def by_best_sentence(
     kept = {
         hits[i].passage.id: replace(hits[i], score=float(scores[i]), rank=rank) for rank, i in enumerate(order, start=1)
     }
-    of_kept = [(sentence, kept.get(sentence.hit.passage.id)) for sentence in sentences]
-    left = [replace(sentence, hit=hit) for sentence, hit in of_kept if hit]
-    return tuple(kept.values()), tuple(replace(sentence, rank=rank) for rank, sentence in enumerate(left, start=1))
+    left = [sentence for sentence in sentences if sentence.hit.passage.id in kept]
+    ranked = (
+        replace(sentence, hit=kept[sentence.hit.passage.id], rank=rank) for rank, sentence in enumerate(left, start=1)
+    )
+    return tuple(kept.values()), tuple(ranked)
