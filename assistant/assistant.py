@@ -59,6 +59,7 @@ class Assistant:
         on_stage: Callable[[Stage], None] | None = None,
         *,
         read_filters: bool = True,
+        language: str | None = None,
     ) -> Answer:
         """Answer a question with verbatim sentences of the reports, or say that they do not say it.
 
@@ -68,6 +69,7 @@ class Assistant:
             filters: which reports may answer; None admits all.
             on_stage: told each stage before it begins.
             read_filters: whether years, organisations and kinds of reports in the question's words become filters.
+            language: "da" or "en", of the words around the quotes; None takes the question's own.
 
         Returns:
             The answer; every citation's quote stands word for word on the page it names.
@@ -81,6 +83,7 @@ class Assistant:
             tell(Stage.SEARCHING)
             with clock.timed("search"):
                 asked = understand(question, history, index.reports(), filters or Filters(), read_filters=read_filters)
+                asked = replace(asked, language=language) if language else asked
                 found = _search(asked, index)
                 right = asked.scope.narrow(found)
             tell(Stage.READING)

@@ -1,7 +1,7 @@
 """The command line. A command reads its options, calls the library, and prints."""
 
-import subprocess
 import sys
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +15,10 @@ from corpus.samples import SAMPLE_REPORTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from fastapi import FastAPI
+
     from assistant.assistant import Assistant
+    from assistant.desk.building import Builder
     from assistant.settings import Settings
     from assistant.ui.page import Tab
 
@@ -173,19 +176,26 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     from assistant.access import open_access
 
     access = open_access(settings.serve)  # before the reports are read, which may take long
-    _build_apart([reports] if reports else _last_folders(settings), settings.index.folder)
-    from assistant.assistant import Assistant
+    from assistant.desk.building import Builder
     from assistant.ui import server
-    from assistant.ui.reports.tab import reports_tab
 
-    assistant = Assistant(settings.index, reading=settings.reading)
+    builder = Builder(settings.index.folder)
+
+    def load() -> "FastAPI":
+        _bring_in_line(builder, [reports] if reports else _last_folders(settings))
+        from assistant.assistant import Assistant
+        from assistant.ui.reports.tab import reports_tab
+
+        assistant = Assistant(settings.index, reading=settings.reading)
+        return server.build_app(assistant, [reports_tab(settings), *tabs(assistant, settings)])
+
     server.serve(
-        assistant,
+        load,
         settings.serve.host,
         settings.serve.port,
         on_open=lambda url: typer.echo(f"Kildesvar: {url}"),
-        tabs=[reports_tab(settings), *tabs(assistant, settings)],
         access=access,
+        building=lambda: builder.building,
     )
 
 
@@ -220,13 +230,13 @@ def _last_folders(settings: "Settings") -> list[Path]:
     return [Path(folder) for folder in manifest.folders] if manifest else [SAMPLE_REPORTS]
 
 
-def _build_apart(folders: list[Path], index: Path) -> None:
-    """Build in a process of its own, and say there how far it is."""
-    from assistant.desk.building import build_command
-
+def _bring_in_line(builder: "Builder", folders: list[Path]) -> None:
+    """Build in a process of its own, which leaves time to load what the page is drawn with."""
     # Where there is nothing to lose, reports may be meant to come through the page.
-    command = build_command(folders, index, may_be_empty=not _holds_any_of(folders, index))
-    if subprocess.run(command, check=False).returncode:
+    builder.follow(folders, may_be_empty=not _holds_any_of(folders, builder.index))
+    import_module("gradio")
+    built = builder.wait()
+    if built and built.error is not None:
         raise typer.Exit(1)  # it has said why
 
 

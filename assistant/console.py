@@ -73,12 +73,18 @@ def build_progress() -> Iterator[OnProgress]:
 
 @contextmanager
 def build_events() -> Iterator[OnProgress]:
-    """Print how far a build is, and the error that ends it, as lines of JSON."""
-    try:
-        yield lambda progress: show_json(asdict(progress), one_line=True)
-    except KildesvarError as error:
-        show_json({"error": type(error).__name__, "sentence": str(error)}, one_line=True)
-        raise
+    """Print how far a build is, and the error that ends it, as lines of JSON; a terminal shows it besides."""
+    with build_progress() as show_bar:
+
+        def tell(progress: BuildProgress) -> None:
+            show_bar(progress)
+            show_json(asdict(progress), one_line=True)
+
+        try:
+            yield tell
+        except KildesvarError as error:
+            show_json({"error": type(error).__name__, "sentence": str(error)}, one_line=True)
+            raise
 
 
 def build_as_json(result: BuildResult) -> dict[str, Any]:

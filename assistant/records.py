@@ -103,7 +103,7 @@ class Answer:
 
     Attributes:
         question: as it was asked.
-        language: "da" or "en", the question's.
+        language: "da" or "en", of the words around the quotes.
         status: how it ended.
         confidence: 0 to 1, that the reports answer the question.
         text: Markdown with [1] markers, ready to show.

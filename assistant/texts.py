@@ -165,6 +165,21 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
             "Add them under Reports, or read in a folder with the command {command}, and reload this page.",
         ),
         "empty_command": Wording("kildesvar build MAPPE", "kildesvar build FOLDER"),
+        # Before the page is there
+        "opening": Wording("Gør klar …", "Getting ready …"),
+        "opening_kept": Wording(
+            "Spørgsmålet er taget imod. Svaret kommer, så snart Kildesvar er klar.",
+            "The question is noted. The answer comes as soon as Kildesvar is ready.",
+        ),
+        "opening_gone": Wording(
+            "Kildesvar svarer ikke. Kontrollér, at programmet kører; siden kommer af sig selv, når det er i gang igen.",
+            "Kildesvar does not answer. Check that it is running; the page comes by itself once it is.",
+        ),
+        "opening_failed": Wording("Kildesvar kunne ikke gøres klar", "Kildesvar could not be made ready"),
+        "opening_failed_help": Wording(
+            "Programmet er stoppet. Ret det, der står her eller i programmets log, og start det igen.",
+            "The program has ended. Mend what is said here or in the program's log, and start it again.",
+        ),
         # The login
         "login": Wording("Log ind", "Log in"),
         "login_name": Wording("Brugernavn", "User name"),

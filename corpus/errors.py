@@ -9,6 +9,7 @@ KildesvarError
 ├── IndexUnusable       the index is missing, was made with another model or other rules, or is being built
 ├── StoreUnreachable    the Chroma server does not answer
 ├── OriginalGone        the file of a report is no longer what was read
+├── RequestError        a question from a program has arguments that cannot be used
 ├── NoReply             the endpoint of the language model gave no reply; carries a reason
 ├── Refusal             a change to the reports is not made (see assistant.desk.refusal)
 └── QuestionSetError    a set of questions for the evals, or a run of one, holds what cannot be used
@@ -51,6 +52,10 @@ class OriginalGone(KildesvarError):
 
 class QuestionSetError(KildesvarError):
     """A set of questions for the evals, or a run of one, holds what cannot be used."""
+
+
+class RequestError(KildesvarError):
+    """A question from a program has arguments that cannot be used."""
 
 
 class UnreadableReport(KildesvarError):

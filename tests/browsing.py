@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 import uvicorn
-from fastapi import FastAPI
 from playwright.sync_api import Page
+from starlette.types import ASGIApp
 
 CHROMIUM = shutil.which("chromium")
 # What Chromium asks its maker about on its own would drown what the page asks.
@@ -38,7 +38,7 @@ CONTRAST = """(elements) => elements.filter((element) => element.checkVisibility
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[str]:
+def served(app: ASGIApp) -> Iterator[str]:
     """Serve a page in a thread; gives its address."""
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))

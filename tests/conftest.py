@@ -1,5 +1,6 @@
 """What all tests share: no network, one index of the sample reports, and one browser."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -27,6 +28,29 @@ def _only_this_machine() -> Iterator[None]:
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
     yield
     enable_socket()
+
+
+class _Loops(asyncio.DefaultEventLoopPolicy):
+    """Remembers every event loop that is made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made: list[asyncio.AbstractEventLoop] = []
+
+    def new_event_loop(self) -> asyncio.AbstractEventLoop:
+        self.made.append(super().new_event_loop())
+        return self.made[-1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _event_loops() -> Iterator[None]:
+    """Gradio makes loops with every page that it builds, and closes none: that is done here."""
+    loops = _Loops()
+    asyncio.set_event_loop_policy(loops)
+    yield
+    asyncio.set_event_loop_policy(None)
+    for loop in loops.made:
+        loop.close()
 
 
 @pytest.fixture(scope="session")

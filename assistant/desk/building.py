@@ -59,6 +59,7 @@ class Builder:
         self._lock = threading.Lock()
         self._next: tuple[tuple[Path, ...], bool] | None = None
         self._process: subprocess.Popen[str] | None = None
+        self._thread: threading.Thread | None = None
         atexit.register(self.close)
 
     @property
@@ -79,6 +80,12 @@ class Builder:
         """
         self._begin(tuple(folders), may_be_empty=may_be_empty, follow=True)
 
+    def wait(self) -> Building | None:
+        """Wait until nothing is being built, and return how the latest build ended."""
+        if self._thread:
+            self._thread.join()
+        return self.building
+
     def close(self) -> None:
         """End the build that is going on; the index stays as it was."""
         if self._process is not None:
@@ -91,7 +98,8 @@ class Builder:
                     self._next = (folders, may_be_empty or (self._next is not None and self._next[1]))
                 return False
             self.building = Building()
-        threading.Thread(target=self._run, args=(folders, may_be_empty), daemon=True).start()
+            self._thread = threading.Thread(target=self._run, args=(folders, may_be_empty), daemon=True)
+            self._thread.start()
         return True
 
     def _run(self, folders: tuple[Path, ...], may_be_empty: bool) -> None:

@@ -25,6 +25,7 @@ class Answering(Protocol):
         on_stage: Callable[[Stage], None] | None = None,
         *,
         read_filters: bool = True,
+        language: str | None = None,
     ) -> Answer:
         """Answer a question."""
         ...

@@ -1,8 +1,8 @@
 """The one door: every request is let in, sent to the login page or refused here, before anything else sees it."""
 
 import time
+from typing import TYPE_CHECKING
 
-import gradio as gr
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -14,6 +14,12 @@ from assistant.ui.refusing import refuse
 from assistant.ui.sessions import Clock
 from assistant.users import Role, User
 from corpus.errors import UsersError
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+HEALTH = "/health"
+"""Where anybody may ask whether the page is there."""
 
 _STRANGER = User("", Role.READER)
 _STATE = "user"
@@ -46,6 +52,8 @@ class Guard:
             await refuse(403, "refused_foreign", scope, receive, send)
         elif self.login is None:
             await self._let_in_anyone(scope, receive, send)
+        elif scope["type"] == "http" and scope["path"] == HEALTH:
+            await self.app(_known(scope, _STRANGER), receive, send)
         elif scope["type"] == "http" and scope["path"] in PATHS:
             await self.login(scope, receive, send)
         else:
@@ -84,7 +92,7 @@ def user_of(request: "gr.Request | HTTPConnection | None") -> User:
         The user; one without a name where nobody was asked to log in. A reader where the request did not come through
         the guard, for who is not known may do least.
     """
-    inner = request.request if isinstance(request, gr.Request) else request
+    inner = request if isinstance(request, HTTPConnection) or request is None else request.request
     found = getattr(inner.state, _STATE, None) if inner is not None else None
     return found if isinstance(found, User) else _STRANGER
 

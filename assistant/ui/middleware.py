@@ -17,7 +17,7 @@ from assistant.ui.guard import user_of
 # none of that, and what is not needed is not there.
 _OPEN = re.compile(
     r"/|/(assets|static|svelte)/.+|/(theme\.css|config|favicon\.ico|robots\.txt|manifest\.json)"
-    r"|/gradio_api/(info|startup-events|heartbeat/\w+|queue/(join|data)|call/ask(/\w+)?|cancel|reset|theme\.css)/?"
+    r"|/gradio_api/(info|startup-events|heartbeat/\w+|queue/(join|data)|call/v2/ask(/\w+)?|cancel|reset|theme\.css)/?"
 )
 
 # Gradio's own page runs scripts from its text and compiles templates; all of them come from here.

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from assistant.records import Answer
 from assistant.texts import LANGUAGES, Wording, text
+from assistant.ui.api import LONGEST_QUESTION, describe, endpoint
 from assistant.ui.asking import Answering, ask_in_stages, turns_of
 from assistant.ui.rendering import render_announcement, render_line, render_progress
 from assistant.ui.wording import EXAMPLES, Words, page_words
@@ -18,7 +19,6 @@ from corpus.errors import KildesvarError
 
 logger = logging.getLogger(__name__)
 
-_LONGEST_QUESTION = 1000  # characters; more than the embedding model reads
 _ASK_AT_ONCE = 2  # answering is bound by the processor: more at a time only makes each wait longer
 _FORGET_AFTER_SECONDS = 8 * 3600  # a conversation left open over a working day
 
@@ -71,7 +71,13 @@ class _Page:
         with gr.Blocks(title=text("title", LANGUAGES[0]), analytics_enabled=False, fill_width=True) as self.blocks:
             self.worded = self._lay_out(self._words(LANGUAGES[0]))
             self._connect()
-            api(self._answer, api_name="ask", concurrency_limit=_ASK_AT_ONCE, concurrency_id="ask")
+            api(
+                endpoint(assistant),
+                api_name="ask",
+                api_description=describe(),
+                concurrency_limit=_ASK_AT_ONCE,
+                concurrency_id="ask",
+            )
 
     def _lay_out(self, words: Words) -> dict[str, Any]:
         """Create the components; return those that show words, by the names in `words`."""
@@ -99,7 +105,7 @@ class _Page:
         with gr.Column(elem_id="composer", **words["composer"]) as composer:
             with gr.Row(elem_id="box"):
                 question = gr.Textbox(
-                    max_lines=5, max_length=_LONGEST_QUESTION, autofocus=True, elem_id="question", **words["question"]
+                    max_lines=5, max_length=LONGEST_QUESTION, autofocus=True, elem_id="question", **words["question"]
                 )
                 send = gr.Button(variant="primary", elem_id="send", **words["send"])
             worded["note"] = _html("note", words)
@@ -187,10 +193,6 @@ class _Page:
             typed: Words = {"question": {"value": ""}, "examples": {"visible": False}, "widen": {"visible": False}}
             said = render_line(f"stage_{step.value}", language)
             yield {**self._updates({**working, **typed}), self.announcer: said}
-
-    def _answer(self, question: str) -> dict[str, Any]:
-        """Answer one question with quotes from the reports, as `kildesvar ask --json` prints it."""
-        return asdict(self.assistant.ask(question))
 
     def _words(self, language: str, answers: Sequence[Answer] = ()) -> Words:
         """What the page says now; should the index have gone away, the next answer tells, and the page stays."""

@@ -7,69 +7,91 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from types import FrameType
-
-import gradio as gr
-import uvicorn
-from fastapi import FastAPI
+from typing import TYPE_CHECKING
 
 from assistant.access import Access
-from assistant.ui.asking import Answering
+from assistant.desk.building import Building
 from assistant.ui.guard import Guard
-from assistant.ui.middleware import OwnPage
-from assistant.ui.page import Tab, build_page
-from assistant.ui.source.assets import viewer_script, viewer_style
-from assistant.ui.source.routes import source_routes
+from assistant.ui.opening import Opening
 from corpus.errors import SettingsError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from assistant.ui.asking import Answering
+    from assistant.ui.page import Tab
 
 _WAITING_QUESTIONS = 64
 _CLOSE_WITHIN_SECONDS = 2  # an open page holds a connection for ever; nobody waits for it
 
 
 def serve(
-    assistant: Answering,
+    load: "Callable[[], FastAPI]",
     host: str,
     port: int,
     on_open: Callable[[str], None] | None = None,
-    tabs: Sequence[Tab] = (),
     access: Access | None = None,
+    building: Callable[[], Building | None] = lambda: None,
 ) -> None:
-    """Serve the page until the process is told to end (SIGTERM or Ctrl-C).
+    """Serve the page until the process is told to end (SIGTERM or Ctrl-C); it is loaded while it is listened for.
 
     Args:
-        assistant: who answers.
+        load: makes the page's application, as `build_app` does.
         host: the address to listen on, such as "127.0.0.1".
         port: the port; 0 takes a free one.
         on_open: told the page's address once it is listened on.
-        tabs: those beside the first, in which questions are asked.
         access: who may use it; None lets in whoever sits at this machine.
+        building: how far the reports are read for which `load` waits; None where none are.
 
     Raises:
         SettingsError: the address cannot be listened on.
+        Exception: whatever `load` raised; the browser has been told.
     """
+    import uvicorn
+
     with _listen(host, port) as listening:
-        app = build_app(assistant, tabs, access)
-        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_CLOSE_WITHIN_SECONDS)
+
+        def end() -> None:
+            server.should_exit = True
+
+        opening = Opening(load, building, end)
+        app = Guard(opening, access or Access())
+        server = uvicorn.Server(
+            uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_CLOSE_WITHIN_SECONDS)
+        )
         if on_open:
             name = f"[{host}]" if ":" in host else host
             on_open(f"http://{name}:{listening.getsockname()[1]}/")
         with _ending_quietly():
-            uvicorn.Server(config).run(sockets=[listening])
+            server.run(sockets=[listening])
+    if opening.failure:
+        raise opening.failure
 
 
-def build_app(assistant: Answering, tabs: Sequence[Tab] = (), access: Access | None = None) -> FastAPI:
-    """Return the page as an ASGI application.
+def build_app(assistant: "Answering", tabs: "Sequence[Tab]" = ()) -> "FastAPI":
+    """Return the page as an ASGI application. It asks nobody who they are: the guard stands before it.
 
     Args:
         assistant: who answers.
         tabs: those beside the first, in which questions are asked.
-        access: who may use it; None lets in whoever sits at this machine.
     """
+    import gradio as gr
+    from fastapi import FastAPI
+
+    from assistant.ui.mcp import AskTool
+    from assistant.ui.middleware import OwnPage
+    from assistant.ui.page import build_page
+    from assistant.ui.source.assets import viewer_script, viewer_style
+    from assistant.ui.source.routes import source_routes
+
     blocks = build_page(assistant, tabs)
     style = "".join([_read("style.css"), viewer_style(), *(tab.style for tab in tabs)])
-    script = "".join([_read("page.js"), viewer_script(), *(tab.script for tab in tabs)])
+    script = "".join([_read("page.js"), _read("waiting.js"), viewer_script(), *(tab.script for tab in tabs)])
     blocks.queue(max_size=_WAITING_QUESTIONS)
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(OwnPage, routes=[*source_routes(assistant), *(route for tab in tabs for route in tab.routes)])
+    tool = AskTool(assistant)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lambda app: tool.running())
+    ours = [tool.route, *source_routes(assistant), *(route for tab in tabs for route in tab.routes)]
+    app.add_middleware(OwnPage, routes=ours)
     gr.mount_gradio_app(
         app,
         blocks,
@@ -86,8 +108,6 @@ def build_app(assistant: Answering, tabs: Sequence[Tab] = (), access: Access | N
         # Not as Gradio's own css: that is loaded late and rewritten, and the page would show bare before it.
         head=f"<style>{style}</style><script>{script}</script>",
     )
-    # What is added last stands outermost: nothing may be added after the guard.
-    app.add_middleware(Guard, access=access or Access())
     return app
 
 

@@ -12,8 +12,10 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from assistant.access import Access
 from assistant.assistant import Assistant
 from assistant.settings import Settings
+from assistant.ui.guard import Guard
 from assistant.ui.server import build_app
 from evals.run import Run
 from evals.texts import text
@@ -21,12 +23,6 @@ from evals.ui.tab import evaluation_tab
 from tests.browsing import CONTRAST, Open, served
 from tests.evals.conftest import SAMPLE_SET
 from tests.evals.test_cli import kildesvar
-
-# Gradio's queue counts with pandas, by options that pandas 3 has given up.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting':DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated:DeprecationWarning"),
-]
 
 BROKEN = '{"question": "Hvad?"}'
 COUNT = 8
@@ -63,7 +59,7 @@ def url(
     lines = SAMPLE_SET.read_text(encoding="utf-8").splitlines(keepends=True)
     (sets / "few.jsonl").write_text("".join(lines[: COUNT - 2] + lines[-2:]), encoding="utf-8")
     (sets / "broken.jsonl").write_text(BROKEN, encoding="utf-8")
-    with served(build_app(assistant, [evaluation_tab(assistant, settings, sets, runs)])) as address:
+    with served(Guard(build_app(assistant, [evaluation_tab(assistant, settings, sets, runs)]), Access())) as address:
         yield address
 
 

@@ -16,12 +16,17 @@ def render_building(building: Building | None, language: str) -> str:
         return render_fault(text("not_built", language), _remedy(building.error, language), building.sentence, language)
     if building.is_over:
         return f'<p class="done">{escape(_ending(building, language))}</p>'
+    return f'{render_step(building, language)}<p class="help">{escape(text("building_help", language))}</p>'
+
+
+def render_step(building: Building, language: str) -> str:
+    """How far a build is that goes on, as a bar and in words."""
     name = escape(text("building", language))
     value = f' value="{building.done}" max="{building.total}"' if building.total else ""
     step = text(f"stage_{building.stage}", language, file=building.file, done=building.done, total=building.total)
     return (
         f'<div class="progress"><p>{name}</p><progress{value} aria-label="{name}"></progress>'
-        f'<p class="step">{escape(step)}</p><p class="help">{escape(text("building_help", language))}</p></div>'
+        f'<p class="step">{escape(step)}</p></div>'
     )
 
 

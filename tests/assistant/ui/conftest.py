@@ -21,7 +21,7 @@ from tests.browsing import Open, served
 @pytest.fixture(scope="session")
 def page_url(assistant: Assistant) -> Iterator[str]:
     """The address of the page over the sample reports."""
-    with served(build_app(assistant)) as url:
+    with served(Guard(build_app(assistant), Access())) as url:
         yield url
 
 

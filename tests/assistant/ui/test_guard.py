@@ -19,6 +19,7 @@ from assistant.assistant import Assistant
 from assistant.texts import Wording, text
 from assistant.ui.guard import Guard, user_of
 from assistant.ui.login import PATHS
+from assistant.ui.opening import Opening
 from assistant.ui.page import Tab
 from assistant.ui.server import build_app
 from assistant.ui.sessions import IDLE_SECONDS, LONGEST_SECONDS
@@ -26,9 +27,6 @@ from assistant.users import Role, User
 from assistant.users_file import Users, add_user, remove_user
 from tests.assistant.ui.guarding import CHEAP, PASSWORD, Behind, Client, Clock
 from tests.browsing import served
-
-# Gradio's queue counts with pandas, by an option that pandas 3 has given up.
-pytestmark = pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting':DeprecationWarning")
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND")
 NAVIGATION = {"sec-fetch-mode": "navigate", "sec-fetch-site": "none", "accept": "text/html"}
@@ -50,17 +48,18 @@ TAB = Tab(Wording("x", "x"), roles, routes=(Route("/told", tell, methods=["GET",
 
 
 @pytest.fixture(scope="module")
-def app(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+def app(assistant: Assistant) -> FastAPI:
     """The real application, with a tab that has an event and a route."""
-    path = tmp_path_factory.mktemp("users") / "users.txt"
-    add_user(path, "anna", "reader", PASSWORD, cost=CHEAP)
-    add_user(path, "bo", "editor", PASSWORD, cost=CHEAP)
-    return build_app(assistant, [TAB], Access(Users(path)))
+    return build_app(assistant, [TAB])
 
 
 @pytest.fixture(scope="module")
-def url(app: FastAPI) -> Iterator[str]:
-    with served(app) as url:
+def url(app: FastAPI, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Its address, behind the guard as the command serves it."""
+    path = tmp_path_factory.mktemp("users") / "users.txt"
+    add_user(path, "anna", "reader", PASSWORD, cost=CHEAP)
+    add_user(path, "bo", "editor", PASSWORD, cost=CHEAP)
+    with served(Guard(Opening(lambda: app), Access(Users(path)))) as url:
         yield url
 
 
@@ -82,10 +81,6 @@ def filled(address: str) -> str:
     return address
 
 
-def test_the_guard_is_outermost(app: FastAPI) -> None:
-    assert app.user_middleware[0].cls is Guard
-
-
 def test_every_route_refuses_a_stranger_by_every_method(app: FastAPI, url: str) -> None:
     known = paths(list(app.routes))
     assert {"/", "/config", "/gradio_api/queue/join", "/gradio_api/upload", "/gradio_api/file=x", "/assets/x"} <= known
@@ -93,8 +88,9 @@ def test_every_route_refuses_a_stranger_by_every_method(app: FastAPI, url: str) 
     tricks = {
         "//", "/./", "//config", "/login/", "/login/x", "/login;x", "/LOGIN", "/login%2f", "/login%00", "/x/../config",
         "/login/../config", "/login/..%2fconfig", "/%2e%2e/config", "/login.css/../config", "/login.css%2f..%2fconfig",
-        "/%6cogin/../gradio_api/info", "/logout/..;/config", "/told", "/told/", "/%74old", "/mcp", "/gradio_api/mcp/",
-        "/gradio_api/file=/etc/passwd", "/gradio_api/file=..%2f..%2fpyproject.toml", "/docs", "/openapi.json",
+        "/%6cogin/../gradio_api/info", "/logout/..;/config", "/told", "/told/", "/%74old", "/opening", "/health/",
+        "/mcp", "/gradio_api/mcp/", "/gradio_api/file=/etc/passwd", "/gradio_api/file=..%2f..%2fpyproject.toml",
+        "/docs", "/openapi.json",
     }  # fmt: skip
     opened = []
     with httpx.Client(base_url=url) as client:
@@ -139,17 +135,12 @@ def test_a_user_gets_the_page_the_api_and_their_role(url: str, assistant: Assist
         assert "<b>bo</b>" in page.text and page.headers["cache-control"] == "no-store"
         assert page.headers["referrer-policy"] == "same-origin"
         assert client.get("/told").text == "bo/editor/True"
-        for name, data, said in (("told", [], "bo/editor"), ("ask", ["Hvad er fleksjob?"], "fleksjob")):
-            asked = client.post(f"/gradio_api/call/{name}", json={"data": data})
-            if asked.status_code == 404:  # the page opens Gradio's calls for `ask` alone
-                joined = client.get("/config").json()["dependencies"]
-                number = next(each["id"] for each in joined if each["api_name"] == name)
-                sent = {"data": data, "fn_index": number, "session_hash": "abc"}
-                assert client.post("/gradio_api/queue/join", json=sent).status_code == 200
-                events = client.get("/gradio_api/queue/data", params={"session_hash": "abc"}, timeout=30).text
-            else:
-                events = client.get(f"/gradio_api/call/ask/{asked.json()['event_id']}", timeout=30).text
-            assert said in events
+        for name, data, said in (("told", [], "bo/editor"), ("ask", ["Hvad er fleksjob?", *[None] * 7], "fleksjob")):
+            joined = client.get("/config").json()["dependencies"]
+            number = next(each["id"] for each in joined if each["api_name"] == name)
+            sent = {"data": data, "fn_index": number, "session_hash": name}
+            assert client.post("/gradio_api/queue/join", json=sent).status_code == 200
+            assert said in client.get("/gradio_api/queue/data", params={"session_hash": name}, timeout=30).text
         assert client.get("/docs").status_code == 404  # what is not there is not there for users either
         assert client.post("/logout").headers["location"] == "/login?note=left"
         assert client.get("/told").status_code == 401

@@ -22,9 +22,6 @@ from tests.assistant.conftest import Run
 from tests.assistant.ui.guarding import CHEAP, PASSWORD, Behind, Client, Clock
 from tests.browsing import CHROMIUM, CONTRAST, QUIET, served
 
-# Gradio's queue counts with pandas, by an option that pandas 3 has given up.
-pytestmark = pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting':DeprecationWarning")
-
 WRONG = "forkert kodeord"
 
 
@@ -181,7 +178,7 @@ def login_url(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) ->
     path = tmp_path_factory.mktemp("users") / "users.txt"
     add_user(path, "anna", "reader", PASSWORD, cost=CHEAP)
     add_user(path, "bo", "editor", PASSWORD, cost=CHEAP)
-    with served(build_app(assistant, access=Access(Users(path)))) as url:
+    with served(Guard(build_app(assistant), Access(Users(path)))) as url:
         yield url
 
 

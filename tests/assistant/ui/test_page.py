@@ -14,9 +14,6 @@ from tests.browsing import CONTRAST, Open
 
 Start = Callable[[str], tuple[subprocess.Popen[str], str]]
 
-# Gradio's queue counts with pandas, by an option that pandas 3 has given up.
-pytestmark = pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting':DeprecationWarning")
-
 QUESTION = "Hvad anbefaler leverandørerne om civilsamfundet?"
 UNANSWERED = "Hvad koster en kop kaffe på Mars?"
 

@@ -14,12 +14,6 @@ from assistant.records import Citation
 from assistant.texts import text
 from tests.browsing import CONTRAST, Open
 
-# Gradio's queue counts with pandas, by options that pandas 3 has given up.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting':DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated:DeprecationWarning"),
-]
-
 QUESTION = "Hvad anbefaler leverandørerne om civilsamfundet?"
 UNANSWERED = "Hvad koster en kop kaffe på Mars?"
 OF_WORD_FILE = "Hvad skriver Brofæste i 2025 om digitale møder?"

@@ -11,8 +11,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 from pydantic import SecretStr
 
+from assistant.access import Access
 from assistant.assistant import Assistant
 from assistant.texts import text
+from assistant.ui.guard import Guard
 from assistant.ui.server import build_app
 from assistant.ui.source.addresses import Place
 from corpus.records import Span
@@ -23,12 +25,6 @@ from index.settings import IndexSettings
 from tests.browsing import Open, served
 
 canvas = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab makes the files of these tests")
-
-# Gradio's queue counts with pandas, by options that pandas 3 has given up.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting':DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated:DeprecationWarning"),
-]
 
 EVIL = "<img src=x onerror=window.hit=1>\"'&</p><script>window.hit=2</script>"
 PASSWORD = "hemmelig"  # noqa: S105
@@ -80,7 +76,7 @@ def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     settings = IndexSettings(folder=folder / "index")
     build([reports], settings, ReadingSettings(passwords=(SecretStr(PASSWORD),)))
     assistant = Assistant(settings)
-    with served(build_app(assistant)) as url:
+    with served(Guard(build_app(assistant), Access())) as url:
         yield Desk(reports, assistant, url)
     assistant.close()
 

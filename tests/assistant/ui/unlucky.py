@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from assistant.records import Answer, Filters, Stage, Turn
-from assistant.ui.server import serve
+from assistant.ui.server import build_app, serve
 from corpus.errors import IndexUnusable
 from corpus.records import Kind, Report
 
@@ -33,4 +33,4 @@ class Unlucky:
 
 if __name__ == "__main__":
     assistant = Unlucky(() if sys.argv[1] == "empty" else (REPORT,))
-    serve(assistant, "127.0.0.1", 0, on_open=lambda url: print(url, flush=True))
+    serve(lambda: build_app(assistant), "127.0.0.1", 0, on_open=lambda url: print(url, flush=True))

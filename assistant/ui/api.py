@@ -1,0 +1,172 @@
+"""A question from a program: what it may hold, and its answer. The endpoint `ask` and the MCP tool share it."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from assistant.records import Answer, Filters, Status, Turn
+from assistant.texts import text
+from assistant.ui.asking import Answering
+from corpus.errors import RequestError
+from corpus.language import language_of
+from corpus.records import Kind, Report
+
+logger = logging.getLogger(__name__)
+
+LONGEST_QUESTION = 1000
+"""Characters; more than the embedding model reads."""
+
+_MOST = 100  # values of a list; a conversation of a working day has fewer turns
+
+
+class Request(BaseModel):
+    """A question with all that may go with it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    question: str = Field(min_length=1, max_length=LONGEST_QUESTION, description="The question, in Danish or English.")
+    history: tuple[Turn, ...] = Field(
+        default=(),
+        max_length=_MOST,
+        description='Earlier turns, oldest first, each with role ("user" or "assistant") and content; they make a '
+        "follow-up whole.",
+    )
+    years: tuple[int, ...] = Field(default=(), max_length=_MOST, description="Only reports of these years.")
+    organisations: tuple[str, ...] = Field(
+        default=(), max_length=_MOST, description="Only reports of these organisations, such as suppliers."
+    )
+    kinds: tuple[Kind, ...] = Field(
+        default=(),
+        max_length=_MOST,
+        description='Only reports of these kinds: "supplier" (its own) or "cross-cutting" (across suppliers).',
+    )
+    reports: tuple[str, ...] = Field(default=(), max_length=_MOST, description="Only the reports with these ids.")
+    read_filters: bool = Field(
+        default=True,
+        description="Whether years, organisations and kinds that the question names narrow where is searched.",
+    )
+    language: Literal["da", "en"] | None = Field(
+        default=None, description="Language of the words around the quotes; the question's own where none is given."
+    )
+
+
+def describe() -> str:
+    """What the endpoint does, and what it takes, in words."""
+    fields = Request.model_fields.items()
+    arguments = "\n".join(f"- {name}: {field.description}" for name, field in fields)
+    return f"{SUMMARY}\n\n{arguments}"
+
+
+SUMMARY = (
+    "Answer a question with verbatim quotes from the reports, each with report, year and page; or say, with the status "
+    '"not_found", that the reports do not say it.'
+)
+"""What `ask` does."""
+
+
+def answer(assistant: Answering, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer a program's question.
+
+    Args:
+        assistant: who answers.
+        arguments: by the names of `Request`; one that is None counts as not given.
+
+    Returns:
+        The answer as `kildesvar ask --json` prints it. Should answering fail, its status is "error", and the log has
+        the details.
+
+    Raises:
+        RequestError: the arguments are wrong, or no report is left to ask.
+    """
+    try:
+        request = Request(**{name: value for name, value in arguments.items() if value is not None})
+    except ValidationError as error:
+        raise RequestError(_sentence(error)) from error
+    try:
+        found = assistant.ask(
+            request.question,
+            request.history,
+            _filters(request, assistant.reports()),
+            read_filters=request.read_filters,
+            language=request.language,
+        )
+    except RequestError:
+        raise
+    except Exception:  # the last that can turn it into a sentence
+        logger.exception("A question could not be answered")
+        language = request.language or language_of(request.question)
+        sentence = f"{text('status_error', language)}. {text('help_error', language)}"
+        found = Answer(request.question, language, Status.ERROR, 0.0, sentence)
+    return dict(_answers().dump_python(found, mode="json"))
+
+
+def answer_schema() -> dict[str, Any]:
+    """The JSON schema of an answer."""
+    return _answers().json_schema(mode="serialization")
+
+
+def endpoint(assistant: Answering) -> Callable[..., dict[str, Any]]:
+    """Return the function behind the Gradio endpoint `ask`; Gradio reads its arguments from its type hints."""
+    from gradio import Error
+
+    def ask(
+        question: str = "",  # Gradio would answer a question without one with no sentence
+        history: list[dict[str, str]] | None = None,
+        years: list[int] | None = None,
+        organisations: list[str] | None = None,
+        kinds: list[str] | None = None,
+        reports: list[str] | None = None,
+        read_filters: bool = True,
+        language: str | None = None,
+    ) -> dict[str, Any]:
+        given = {
+            "question": question,
+            "history": history,
+            "years": years,
+            "organisations": organisations,
+            "kinds": kinds,
+            "reports": reports,
+            "read_filters": read_filters,
+            "language": language,
+        }
+        try:
+            return answer(assistant, given)
+        except RequestError as error:
+            raise Error(str(error), print_exception=False) from error
+
+    return ask
+
+
+@cache
+def _answers() -> TypeAdapter[Answer]:
+    return TypeAdapter(Answer)
+
+
+def _filters(request: Request, reports: tuple[Report, ...]) -> Filters | None:
+    """What narrows the question; an organisation's name is taken in any case of its letters."""
+    wanted = {name.strip().casefold() for name in request.organisations}
+    known = sorted({report.organisation for report in reports if report.organisation.casefold() in wanted})
+    filters = Filters(request.years, tuple(known or request.organisations), request.kinds, request.reports)
+    if not filters.where():
+        return None
+    if not any(filters.admit(report) for report in reports):
+        years = ", ".join(map(str, sorted({report.year for report in reports if report.year})))
+        names = ", ".join(sorted({report.organisation for report in reports}))
+        raise RequestError(
+            f"No report is left to ask with these years, organisations, kinds and reports; there are reports of the "
+            f"years {years or 'none'} by {names or 'nobody'}."
+        )
+    return replace(filters, source="user")
+
+
+def _sentence(error: ValidationError) -> str:
+    """The first fault as one sentence."""
+    fault = error.errors(include_input=False, include_url=False)[0]
+    name = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        return f"There is no argument {name!r}; there are {', '.join(Request.model_fields)}."
+    return f"The argument {name} is wrong: {fault['msg']}."
