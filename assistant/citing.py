@@ -1,22 +1,16 @@
 """The statements of an answer, each cited and checked against its pages, and the answer as Markdown."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from assistant.composing import Extract
+from assistant.markdown import escape
 from assistant.records import Citation, Statement, Status
 from assistant.sources import source_name
 from assistant.texts import text
 from corpus.records import Span
 from index.search import Index
-
-# What Markdown reads as markup: signs, an entity, the start of a bare link, and how a line of a list begins.
-_MARKDOWN = re.compile(
-    r"([\\`*_\[\]<>#|~$&]|:(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)|^[-+](?=\s)"
-    r"|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=^\d{4}))[.)](?=\s))"
-)
 
 
 def cite(extracts: Iterable[Extract], index: Index) -> tuple[list[Statement], list[Citation], int]:
@@ -63,11 +57,11 @@ def to_markdown(
         citation = citations[statement.citations[0] - 1]
         if citation.report != report:
             report = citation.report
-            lines += ["", f"**{_escape(source_name(citation))}**", ""]
+            lines += ["", f"**{escape(source_name(citation))}**", ""]
         numbers = "".join(f"[{number}]" for number in statement.citations)
-        lines.append(f"- {_escape(statement.text)} {numbers}")
+        lines.append(f"- {escape(statement.text)} {numbers}")
     if gaps:
-        lines += ["", text("gaps", language, gaps=_escape(", ".join(gaps)))]
+        lines += ["", text("gaps", language, gaps=escape(", ".join(gaps)))]
     return "\n".join([text(f"status_{status.value}", language) + ":", *lines])
 
 
@@ -112,8 +106,3 @@ def _stretches(found: Extract, index: Index) -> list[Span]:
 def _letters(texts: Iterable[str]) -> str:
     """All but white space, which the page may lack between two sentences."""
     return "".join("".join(words.split()) for words in texts)
-
-
-def _escape(words: str) -> str:
-    """Words of a report as plain text in Markdown; what they hold must not become a link, a tag or a heading."""
-    return _MARKDOWN.sub(r"\\\1", words)
