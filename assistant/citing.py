@@ -13,13 +13,18 @@ from corpus.records import Span
 from index.search import Index
 
 
-def cite(extracts: Iterable[Extract], index: Index) -> tuple[list[Statement], list[Citation], int]:
+def cite(extracts: Iterable[Extract], index: Index, first: int = 1) -> tuple[list[Statement], list[Citation], int]:
     """Make a statement of each extract, with a citation for each stretch of a page it stands on and for each echo.
 
     A statement whose words are not found, as they are, on the page that it names is left out.
 
+    Args:
+        extracts: what is quoted.
+        index: where it stands.
+        first: the number of the first citation.
+
     Returns:
-        Statements, citations numbered from 1, and how many statements were left out.
+        Statements, citations numbered from there, and how many statements were left out.
     """
     statements: list[Statement] = []
     citations: list[Citation] = []
@@ -31,7 +36,7 @@ def cite(extracts: Iterable[Extract], index: Index) -> tuple[list[Statement], li
             continue
         echoes = [Extract(echo.hit, (echo.sentence,), echo.score) for echo in found.echoes]
         cited = quotes + [quote for echo in echoes for quote in _quotes(echo, index)]
-        numbered = [replace(quote, number=len(citations) + i) for i, quote in enumerate(cited, start=1)]
+        numbered = [replace(quote, number=len(citations) + i) for i, quote in enumerate(cited, start=first)]
         citations += numbered
         statements.append(Statement(_joined(quotes, index), tuple(quote.number for quote in numbered)))
     return statements, citations, dropped

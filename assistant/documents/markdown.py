@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assistant.documents.records import Block, Document, Heading, Line, Paragraph, plain
+from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, plain
 from assistant.markdown import escape
 
 
@@ -21,8 +21,12 @@ def _block(block: Block, notes: list[str]) -> Iterator[str]:
         yield f"{'#' * (block.level + 1)} {_words(block.text)}"
     elif isinstance(block, Paragraph):
         yield _line(block.runs, notes)
-    else:
+    elif isinstance(block, Items):
         yield "\n".join(f"- {_line(line, notes)}" for line in block.lines)
+    else:
+        rows = [[_words(name) for name in block.header], ["---"] * len(block.header)]
+        rows += [[_line(cell, notes) for cell in row] for row in block.rows]
+        yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _line(runs: Line, notes: list[str]) -> str:

@@ -47,12 +47,20 @@ class Items:
     lines: tuple[Line, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Items
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row has a cell for each column."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Items | Table
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What `to_docx` and `to_markdown` write.
+    """What `to_docx`, `to_markdown` and `to_html` write.
 
     Attributes:
         title: stands at the top, and in the file's properties.

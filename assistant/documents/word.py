@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from assistant.documents.footnotes import Footnotes
-from assistant.documents.records import Block, Document, Heading, Line, Paragraph, plain
+from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, Table, plain
 
 _LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 # The accent and the soft ink of the page.
@@ -46,9 +46,22 @@ def _add(word: WordDocument, block: Block, notes: Footnotes) -> None:
         word.add_heading(plain(block.text), block.level)
     elif isinstance(block, Paragraph):
         _write(word.add_paragraph(), block.runs, notes)
-    else:
+    elif isinstance(block, Items):
         for line in block.lines:
             _write(word.add_paragraph(style="List Bullet"), line, notes)
+    else:
+        _add_table(word, block, notes)
+
+
+def _add_table(word: WordDocument, block: Table, notes: Footnotes) -> None:
+    """A table whose header is repeated on each page."""
+    table = word.add_table(rows=1, cols=len(block.header), style="Table Grid")
+    for cell, name in zip(table.rows[0].cells, block.header, strict=True):
+        cell.paragraphs[0].add_run(plain(name)).bold = True
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row in block.rows:
+        for cell, line in zip(table.add_row().cells, row, strict=True):
+            _write(cell.paragraphs[0], line, notes)
 
 
 def _write(paragraph: WordParagraph, runs: Line, notes: Footnotes) -> None:
