@@ -167,6 +167,8 @@ def draft(
     as_json: JsonOption = False,
 ) -> None:
     """Gather all that the reports say about a topic, grouped and cited, as a draft to work on."""
+    from rich.text import Text
+
     from assistant import console
     from assistant.assistant import Assistant
     from assistant.documents.draft import draft_document
@@ -183,8 +185,11 @@ def draft(
         write_document(document, out)
     if as_json:
         console.show_json(console.answer_as_json(drafted))
-    elif not out:
-        console.show(to_markdown(document))
+    elif out:
+        found, searched = len(drafted.coverage.found), len(drafted.coverage.searched)
+        typer.echo(f"{len(drafted.statements)} statements from {found} of {searched} reports are in {out}.")
+    else:
+        console.show(Text(to_markdown(document)))
 
 
 @app.command()

@@ -8,6 +8,7 @@ from time import perf_counter
 from assistant.assistant import Assistant
 from assistant.drafting.drafter import draft
 from assistant.records import Citation
+from corpus.errors import QuestionSetError
 from evals.gold import Gold, Place
 from evals.metrics.answers import count_words, is_verbatim, nugget_recall
 from evals.metrics.overlap import is_at
@@ -19,7 +20,7 @@ class DraftScore:
     """Of one draft, or the mean of several.
 
     Attributes:
-        id: the question's; empty for a mean.
+        id: the question's; "mean" for a mean.
         vital_recall: the share of the vital nuggets that the draft's quotes show.
         at_gold: the share of its statements of which a quote is at a gold quote of any grade. A lower bound of those
             that a reader would accept: what the set's author did not find counts as wrong.
@@ -47,15 +48,20 @@ def score_drafts(
         questions: of a set; those of other kinds are left out, and those without vital nuggets.
         golds: of each question's id its gold quotes, as `check_against` gives them.
         assistant: whose reports the set is about.
+
+    Raises:
+        QuestionSetError: there is no such question.
     """
     themes = [each for each in questions if each.kind == "theme" and any(nugget.vital for nugget in each.nuggets)]
+    if not themes:
+        raise QuestionSetError("No question of the set is of the kind theme and has a vital nugget; give one that has.")
     return [_score(question, golds[question.id], assistant) for question in themes]
 
 
 def mean_score(scores: Sequence[DraftScore]) -> DraftScore:
     """The mean of each figure over the questions, of which there is one at the least."""
     figures = [[getattr(score, name) for score in scores] for name in DraftScore.__slots__[1:]]
-    return DraftScore("", *map(mean, figures))
+    return DraftScore("mean", *map(mean, figures))
 
 
 def _score(question: Question, golds: Sequence[Gold], assistant: Assistant) -> DraftScore:

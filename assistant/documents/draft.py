@@ -96,16 +96,12 @@ def _line(statement: Statement, draft: Draft, language: str) -> Line:
     name = source_name(draft.citation(statement))
     count = draft.mentioned_in(statement)
     by = f"{name}; {text('mentioned', language, count=count)}" if count > 1 else name
-    return (_cited(statement, draft, language), Run(f" ({by})"))
-
-
-def _cited(statement: Statement, draft: Draft, language: str) -> Run:
     cited = [draft.citations[number - 1] for number in statement.citations]
-    return Run(statement.text, tuple(note(citation, language) for citation in cited))
+    return (Run(statement.text, tuple(note(each, language) for each in cited)), Run(f" ({by})"))
 
 
 def _contrasts(draft: Draft, language: str) -> Iterator[Block]:
-    """Under the heading of each kind a table a theme, with a column a side."""
+    """Under the heading of each kind a table a theme, with a column a side; under a year it is said who speaks."""
     for contrast in Contrast:
         of_kind = [comparison for comparison in draft.comparisons if comparison.contrast is contrast]
         if of_kind:
@@ -113,7 +109,8 @@ def _contrasts(draft: Draft, language: str) -> Iterator[Block]:
         for comparison in of_kind:
             sides, statements = zip(*comparison.sides, strict=True)
             yield Heading(comparison.heading, 2)
-            yield Table(sides, (tuple((_cited(statement, draft, language),) for statement in statements),))
+            lines = tuple(_line(statement, draft, language) for statement in statements)
+            yield Table(sides, (lines if contrast is Contrast.CHANGE else tuple(line[:1] for line in lines),))
 
 
 def _source(report: str, draft: Draft, language: str) -> Line:

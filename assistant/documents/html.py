@@ -11,8 +11,9 @@ h1, h2, h3, th, header { font-family: system-ui, sans-serif; line-height: 1.25; 
 h1, h2, h3, a { color: #0a5a66; }
 header, footer { font-size: .875rem; color: #5a6068; }
 h2 { margin-top: 2.5rem; }
-li { margin: .5rem 0; overflow-wrap: anywhere; }
-table { border-collapse: collapse; }
+li { margin: .5rem 0; }
+li, th, td { overflow-wrap: anywhere; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; }
 th, td { padding: .4rem .6rem; border: 1px solid #dedad0; text-align: left; vertical-align: top; }
 sup { line-height: 0; }
 @media (prefers-color-scheme: dark) {

@@ -1,7 +1,7 @@
 """What of all that the reports say belongs into a draft."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from statistics import NormalDist
 
 from assistant.composing import Extract, can_be_quoted, choose, extract
@@ -15,11 +15,11 @@ from index.records import SentenceHit
 _ABOVE_MEAN = 2.0
 _LEAST = 12
 # Among many sentences chance alone puts some that far out: never more than so many, were the scores normal.
-_BY_CHANCE = 20
+_BY_CHANCE = 25
 
 _RECOMMENDS = re.compile(
     r"(?i)\b(?:anbefal|foreslå|forslag|opfordr|ønsker\b|efterlys|bør\b|burde\b|med fordel\b|det kræver\b|skal prioriter"
-    r"|recommend|suggest|propos|should\b|ought\b|call for\b)"
+    r"|fraråd|recommend|suggest|propos|should\b|ought\b|call for\b)"
 )
 
 
@@ -32,7 +32,7 @@ def choose_all(sentences: Sequence[SentenceHit], shape: Shape) -> list[Extract]:
     """
     about = _about(sentences)
     if shape is Shape.RECOMMENDATIONS:
-        about = [hit for hit in about if _recommends(hit)]
+        about = [hit for hit in about if recommends([hit.sentence.text, *hit.hit.passage.headings[-1:]])]
     return extract(choose(about, len(about), len(about), float("inf")))
 
 
@@ -43,6 +43,6 @@ def _about(sentences: Sequence[SentenceHit]) -> list[SentenceHit]:
     return [hit for place, hit in enumerate(quotable) if place < _LEAST or log_odds(hit.score) >= least]
 
 
-def _recommends(hit: SentenceHit) -> bool:
-    words = (hit.sentence.text, *hit.hit.passage.headings[-1:])
+def recommends(words: Iterable[str]) -> bool:
+    """Whether a sentence, or the heading that it stands under, recommends something."""
     return any(map(_RECOMMENDS.search, words))

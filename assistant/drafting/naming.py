@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 
 from assistant.composing import Extract
 from index.keywords import terms
@@ -12,15 +12,15 @@ _LONGEST_HEADING_WORDS = 6
 _ALIKE = 6
 # Of a group's statements so many stand under one heading where it names them all.
 _SHARE_OF_HEADING = 0.5
-# A noun stands after a determiner or a preposition, and an adjective may stand between; before a full stop, a verb or
-# another preposition. Without a dictionary of word classes this finds few nouns wrongly and misses no subject.
+# A noun stands after a determiner or a preposition, perhaps with an adjective between, and before a stop, a verb or
+# another preposition: without a dictionary of word classes, what tells it from other words.
 _BEFORE = (
     "en|et|den|det|de|af|om|med|til|for|i|på|ved|fra|uden|mellem|gennem|vores|deres|sin|sit|sine|denne|dette|disse"
 )
 _BEFORE_ENGLISH = "a|an|the|of|on|with|to|by|from|their|our|its"
 _AFTER = (
-    "og|eller|i|på|af|til|for|med|som|der|kan|er|har|ved|at|fra|om|hos|når|så|men|gennem|uden|skal|bliver|mellem"
-    "|and|or|in|on|of|to|with|that|which|can|is|are|has|have|by|from|when"
+    "i|på|af|til|for|med|som|der|kan|er|har|ved|at|fra|om|hos|når|så|men|gennem|uden|skal|bliver|mellem"
+    "|in|on|of|to|with|that|which|can|is|are|has|have|by|from|when"
 )
 _ADJECTIVE = r"\w{3,}(?:lige|iske|ende|ede|elle|ære|ive)"
 _NOUN = re.compile(
@@ -30,11 +30,13 @@ _NOUN = re.compile(
 # Said of everything in reports of this kind.
 _COMMON = frozenset(
     terms(
+        # Danish, then English.
         """borger borgere borgeren borgerne leverandør leverandører leverandørerne leverandørernes indsats indsatsen
         indsatser forløb forløbet arbejde arbejdet erfaring erfaringer erfaringerne måde måder gang tilfælde behov dette
         disse rapporten opsamling opsamlingen mulighed muligheder København kommune kommunen situation grad forhold del
         anbefaling anbefalinger beskrivelse flere andre denne deres selv netop hvilket tværs start starten forbindelse
-        henblik form brug antal løbet fokus øvrigt dele citizens citizen suppliers supplier experience experiences
+        henblik form brug antal løbet fokus øvrigt dele modsætning vejen hensyn
+        enkelte citizens citizen suppliers supplier experience experiences
         """
     )
 )
@@ -61,25 +63,27 @@ def name_groups(groups: Sequence[Sequence[Extract]], topic: str, and_: str) -> l
     return names
 
 
-def _heading(group: Sequence[Extract], common: frozenset[str] | set[str]) -> str:
+def _heading(group: Sequence[Extract], common: Set[str]) -> str:
     """The heading under which most of the statements stand, where it says more than the topic."""
     headings = Counter(extract.hit.passage.headings[-1] for extract in group if extract.hit.passage.headings)
+    said = set(terms(" ".join(sentence.text for extract in group for sentence in extract.sentences)))
     for heading, count in headings.most_common(1):
-        words = heading.split()
-        says = set(terms(heading)) - common
-        if count >= max(2, _SHARE_OF_HEADING * len(group)) and len(words) <= _LONGEST_HEADING_WORDS and says:
+        is_shared = count >= max(2, _SHARE_OF_HEADING * len(group))
+        is_short = len(heading.split()) <= _LONGEST_HEADING_WORDS and not any(map(str.isdigit, heading))
+        if is_shared and is_short and (set(terms(heading)) - common) & said:
             return heading.rstrip(":.")
     return ""
 
 
-def _nouns(group: Sequence[Extract], common: Iterable[str]) -> Counter[str]:
-    """How often each noun or phrase stands in the statements, as it stands there most often, in small letters."""
+def _nouns(group: Sequence[Extract], common: Set[str]) -> Counter[str]:
+    """How often each noun or phrase stands in the statements, in the form in which it stands there most often."""
     forms: dict[tuple[str, ...], Counter[str]] = {}
     for extract in sorted(group, key=lambda extract: -extract.score):
         said = " ".join(sentence.text for sentence in extract.sentences)
-        for phrase in map(str.lower, _NOUN.findall(said)):
+        for phrase in _NOUN.findall(said):
             stems = tuple(terms(phrase))
-            if stems and not set(stems) & set(common):
+            # Within a sentence a capital is a name's, of a person perhaps.
+            if phrase.islower() and stems and not common & set(stems):
                 forms.setdefault(stems, Counter())[phrase] += 1
     return Counter({forms[stems].most_common(1)[0][0]: forms[stems].total() for stems in forms})
 
