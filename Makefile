@@ -9,7 +9,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 serve: .venv/installed
 	$(BIN)/kildesvar serve $(if $(REPORTS),--reports $(REPORTS))
 
-test: .venv/installed-dev .venv/chromium
+test: .venv/installed-dev .venv/chromium .venv/libreoffice
 	$(BIN)/python -m pytest
 
 check: .venv/installed-dev
@@ -57,4 +57,9 @@ clean:
 
 .venv/chromium: | .venv/bin/python
 	command -v chromium >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y chromium; }
+	touch $@
+
+.venv/libreoffice: | .venv/bin/python
+	command -v soffice >/dev/null || \
+		{ $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends libreoffice-writer-nogui; }
 	touch $@

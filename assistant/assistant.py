@@ -21,7 +21,7 @@ from corpus.records import Page, Report
 from corpus.settings import ReadingSettings
 from index.library import Library
 from index.originals import Original, read_original
-from index.records import Manifest, SearchResult, StoredReport
+from index.records import SearchResult, StoredReport
 from index.search import Index
 from index.settings import IndexSettings
 
@@ -79,7 +79,7 @@ class Assistant:
         """
         tell = on_stage or (lambda stage: None)
         clock = _Clock()
-        with self._opened() as index:
+        with self.opened() as index:
             tell(Stage.SEARCHING)
             with clock.timed("search"):
                 asked = understand(question, history, index.reports(), filters or Filters(), read_filters=read_filters)
@@ -88,13 +88,12 @@ class Assistant:
                 right = asked.scope.narrow(found)
             tell(Stage.READING)
             with clock.timed("judge"):
-                sure = confidence(asked, right, index)
-                sure = self._calibration.chance(sure) if self._calibration else sure
+                sure = self.confidence(asked, right, index)
             tell(Stage.WRITING)
             with clock.timed("compose"):
                 answer = _answer(asked, right, sure, index) or _no_answer(asked, found, sure, index)
             searched = tuple(report.id for report in index.reports(asked.scope.filters))
-            stamp = _stamp(index.manifest, self._settings)
+            stamp = self.stamp(index)
         cited = {citation.report for citation in answer.citations}
         return replace(
             answer,
@@ -107,7 +106,7 @@ class Assistant:
 
     def search(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> SearchResult:
         """Find the passages and sentences that `ask` chooses from, with the same arguments."""
-        with self._opened() as index:
+        with self.opened() as index:
             asked = understand(question, history, index.reports(), filters or Filters())
             return asked.scope.narrow(_search(asked, index))
 
@@ -117,7 +116,7 @@ class Assistant:
         Raises:
             KeyError: there is no such report, or no such page in it.
         """
-        with self._opened() as index:
+        with self.opened() as index:
             return index.page(report_id, number)
 
     def stored(self, report_id: str) -> StoredReport:
@@ -126,7 +125,7 @@ class Assistant:
         Raises:
             KeyError: there is no such report.
         """
-        with self._opened() as index:
+        with self.opened() as index:
             return index.stored(report_id)
 
     def original(self, report_id: str) -> Original:
@@ -136,13 +135,13 @@ class Assistant:
             KeyError: there is no such report.
             OriginalGone: it has been removed or changed since.
         """
-        with self._opened() as index:
+        with self.opened() as index:
             manifest, report = index.manifest, index.stored(report_id).report
         return read_original(manifest, report, self._passwords)
 
     def reports(self) -> tuple[Report, ...]:
         """The reports in the index, in the order of their files."""
-        with self._opened() as index:
+        with self.opened() as index:
             return index.reports()
 
     def filters(self, years: Iterable[int] = (), organisations: Iterable[str] = ()) -> Filters:
@@ -156,18 +155,8 @@ class Assistant:
         """Three questions that reports of this kind answer, in "da" or "en"."""
         return tuple(text(f"example_{number}", language) for number in (1, 2, 3))
 
-    def close(self) -> None:
-        """Let go of the index."""
-        with self._lock:
-            self._index.close()
-
-    def _read_calibration(self) -> Calibration | None:
-        if not self._is_calibrated:
-            return None
-        return read_calibration(self._settings.folder, self._index.manifest.fingerprint, self._settings.model)
-
     @contextmanager
-    def _opened(self) -> Iterator[Index]:
+    def opened(self) -> Iterator[Index]:
         """The index as it is now, opened again where a build has replaced it; for one thread at a time.
 
         A question keeps both cores busy for some 30 ms, so two at once would gain little.
@@ -181,6 +170,32 @@ class Assistant:
                 self._calibration = self._read_calibration()
                 self._stamp = stamp
             yield self._index
+
+    def confidence(self, question: Question, found: SearchResult, index: Index) -> float:
+        """How sure it is, 0 to 1, that what was found answers; NEAR is the threshold."""
+        sure = confidence(question, found, index)
+        return self._calibration.chance(sure) if self._calibration else sure
+
+    def stamp(self, index: Index) -> dict[str, Any]:
+        """What traces an answer to the index and the program that gave it."""
+        manifest = index.manifest
+        return {
+            "version": _program_version(),
+            "index": manifest.fingerprint,
+            "generation": manifest.generation,
+            "built_at": manifest.built_at,
+            "model": self._settings.model,
+        }
+
+    def close(self) -> None:
+        """Let go of the index."""
+        with self._lock:
+            self._index.close()
+
+    def _read_calibration(self) -> Calibration | None:
+        if not self._is_calibrated:
+            return None
+        return read_calibration(self._settings.folder, self._index.manifest.fingerprint, self._settings.model)
 
 
 def _search(question: Question, index: Index) -> SearchResult:
@@ -238,17 +253,6 @@ def _no_answer(question: Question, found: SearchResult, sure: float, index: Inde
     return Answer(
         question.words, question.language, Status.NOT_FOUND, sure, nothing, nearest=tuple(near), dropped=dropped
     )
-
-
-def _stamp(manifest: Manifest, settings: IndexSettings) -> dict[str, Any]:
-    """What traces an answer to the index and the program that gave it."""
-    return {
-        "version": _program_version(),
-        "index": manifest.fingerprint,
-        "generation": manifest.generation,
-        "built_at": manifest.built_at,
-        "model": settings.model,
-    }
 
 
 @cache

@@ -1,31 +1,30 @@
 """The statements of an answer, each cited and checked against its pages, and the answer as Markdown."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from assistant.composing import Extract
+from assistant.markdown import escape
 from assistant.records import Citation, Statement, Status
 from assistant.sources import source_name
 from assistant.texts import text
 from corpus.records import Span
 from index.search import Index
 
-# What Markdown reads as markup: signs, an entity, the start of a bare link, and how a line of a list begins.
-_MARKDOWN = re.compile(
-    r"([\\`*_\[\]<>#|~$&]|:(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)|^[-+](?=\s)"
-    r"|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=^\d{4}))[.)](?=\s))"
-)
 
-
-def cite(extracts: Iterable[Extract], index: Index) -> tuple[list[Statement], list[Citation], int]:
+def cite(extracts: Iterable[Extract], index: Index, first: int = 1) -> tuple[list[Statement], list[Citation], int]:
     """Make a statement of each extract, with a citation for each stretch of a page it stands on and for each echo.
 
     A statement whose words are not found, as they are, on the page that it names is left out.
 
+    Args:
+        extracts: what is quoted.
+        index: where it stands.
+        first: the number of the first citation.
+
     Returns:
-        Statements, citations numbered from 1, and how many statements were left out.
+        Statements, citations numbered from there, and how many statements were left out.
     """
     statements: list[Statement] = []
     citations: list[Citation] = []
@@ -37,7 +36,7 @@ def cite(extracts: Iterable[Extract], index: Index) -> tuple[list[Statement], li
             continue
         echoes = [Extract(echo.hit, (echo.sentence,), echo.score) for echo in found.echoes]
         cited = quotes + [quote for echo in echoes for quote in _quotes(echo, index)]
-        numbered = [replace(quote, number=len(citations) + i) for i, quote in enumerate(cited, start=1)]
+        numbered = [replace(quote, number=len(citations) + i) for i, quote in enumerate(cited, start=first)]
         citations += numbered
         statements.append(Statement(_joined(quotes, index), tuple(quote.number for quote in numbered)))
     return statements, citations, dropped
@@ -63,11 +62,11 @@ def to_markdown(
         citation = citations[statement.citations[0] - 1]
         if citation.report != report:
             report = citation.report
-            lines += ["", f"**{_escape(source_name(citation))}**", ""]
+            lines += ["", f"**{escape(source_name(citation))}**", ""]
         numbers = "".join(f"[{number}]" for number in statement.citations)
-        lines.append(f"- {_escape(statement.text)} {numbers}")
+        lines.append(f"- {escape(statement.text)} {numbers}")
     if gaps:
-        lines += ["", text("gaps", language, gaps=_escape(", ".join(gaps)))]
+        lines += ["", text("gaps", language, gaps=escape(", ".join(gaps)))]
     return "\n".join([text(f"status_{status.value}", language) + ":", *lines])
 
 
@@ -112,8 +111,3 @@ def _stretches(found: Extract, index: Index) -> list[Span]:
 def _letters(texts: Iterable[str]) -> str:
     """All but white space, which the page may lack between two sentences."""
     return "".join("".join(words.split()) for words in texts)
-
-
-def _escape(words: str) -> str:
-    """Words of a report as plain text in Markdown; what they hold must not become a link, a tag or a heading."""
-    return _MARKDOWN.sub(r"\\\1", words)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.drafting.shapes import Shape
 from assistant.user_cli import user
 from corpus.errors import KildesvarError, SettingsError
 from corpus.samples import SAMPLE_REPORTS
@@ -36,6 +37,10 @@ app.add_typer(user, name="user")
 
 IndexOption = Annotated[Path | None, typer.Option("--index", metavar="DIR", help="Folder of the index.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+YearOption = Annotated[list[int] | None, typer.Option(help="Only reports of this year; may be given again.")]
+OrganisationOption = Annotated[
+    list[str] | None, typer.Option(help="Only reports of this organisation; may be given again.")
+]
 ReportsOption = Annotated[
     Path | None,
     typer.Option(metavar="FOLDER", help="Folder of reports. None: those of the last build, or the samples."),
@@ -118,10 +123,8 @@ def status(index: IndexOption = None, as_json: JsonOption = False) -> None:
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in Danish or English.")] = None,
     index: IndexOption = None,
-    year: Annotated[list[int] | None, typer.Option(help="Only reports of this year; may be given again.")] = None,
-    organisation: Annotated[
-        list[str] | None, typer.Option(help="Only reports of this organisation; may be given again.")
-    ] = None,
+    year: YearOption = None,
+    organisation: OrganisationOption = None,
     all_reports: Annotated[
         bool, typer.Option("--all-reports", help="Ask all reports, also where the question names a year or a supplier.")
     ] = False,
@@ -150,6 +153,46 @@ def ask(
             console.show_json(console.answer_as_json(answer), one_line=stdin)
         else:
             console.show(console.answer_as_text(answer))
+
+
+@app.command()
+def draft(
+    topic: Annotated[str, typer.Argument(help="A few words, such as civilsamfundet, or a question.")],
+    index: IndexOption = None,
+    year: YearOption = None,
+    organisation: OrganisationOption = None,
+    shape: Annotated[Shape, typer.Option(help="What the sections are; recommendations leaves out all else.")] = (
+        Shape.THEME
+    ),
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write to a file: .docx, .md or .html, by its ending.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Gather all that the reports say about a topic, grouped and cited, as a draft to work on."""
+    from rich.text import Text
+
+    from assistant import console
+    from assistant.assistant import Assistant
+    from assistant.documents.draft import draft_document
+    from assistant.documents.files import check_ending, write_document
+    from assistant.documents.markdown import to_markdown
+    from assistant.drafting.drafter import draft as draft_on
+
+    if out:
+        check_ending(out)
+    assistant = Assistant(_settings(index).index)
+    drafted = draft_on(assistant, topic, assistant.filters(year or (), organisation or ()), shape)
+    document = draft_document(drafted, drafted.language, {report.id: report for report in assistant.reports()})
+    if out:
+        write_document(document, out)
+    if as_json:
+        console.show_json(console.answer_as_json(drafted))
+    elif out:
+        found, searched = len(drafted.coverage.found), len(drafted.coverage.searched)
+        typer.echo(f"{len(drafted.statements)} statements from {found} of {searched} reports are in {out}.")
+    else:
+        console.show(Text(to_markdown(document)))
 
 
 @app.command()

@@ -68,7 +68,7 @@ def compose(question: Question, found: SearchResult) -> tuple[list[Extract], tup
 
 def _side_by_side(sides: Sequence[Side], found: SearchResult) -> tuple[list[Extract], tuple[str, ...]]:
     """The best of each side, and the labels of those of which nothing was found."""
-    quotable = [hit for hit in found.sentences if _can_be_quoted(hit)]
+    quotable = [hit for hit in found.sentences if can_be_quoted(hit)]
     near = [hit for hit in quotable if log_odds(hit.score) >= log_odds(quotable[0].score) - _BELOW_BEST_A_SIDE]
     most = _MOST_OF_SIDES // len(sides) or 1
     by_side = {side.label: extract(choose([hit for hit in near if side.holds(hit.hit)], most)) for side in sides}
@@ -76,17 +76,20 @@ def _side_by_side(sides: Sequence[Side], found: SearchResult) -> tuple[list[Extr
     return extracts, tuple(label for label, quoted in by_side.items() if not quoted)
 
 
-def choose(sentences: Sequence[SentenceHit], most: int, least: int = 0) -> list[list[SentenceHit]]:
+def choose(
+    sentences: Sequence[SentenceHit], most: int, least: int = 0, below_best: float = _BELOW_BEST_OF_FEW
+) -> list[list[SentenceHit]]:
     """The sentences that answer, best first; with each those that say the same elsewhere.
 
     Args:
         sentences: best first.
         most: how many to choose at the most.
         least: how many to choose also from those that lie further below the best one.
+        below_best: how far below it those may lie, in log-odds.
     """
-    quotable = [hit for hit in sentences if _can_be_quoted(hit)]
+    quotable = [hit for hit in sentences if can_be_quoted(hit)]
     top = log_odds(quotable[0].score) if quotable else 0.0
-    below = _BELOW_BEST_OF_FEW if least else _BELOW_BEST
+    below = below_best if least else _BELOW_BEST
     left = [hit for hit in quotable if log_odds(hit.score) >= top - below]
     chosen: list[list[SentenceHit]] = []
     from_report: Counter[str] = Counter()
@@ -180,12 +183,12 @@ def _number(hit: SentenceHit) -> int:
 def nearest(found: SearchResult) -> list[Extract]:
     """The best sentence of each of the nearest passages, best first."""
     best: dict[str, Extract] = {}
-    for candidate in filter(_can_be_quoted, found.sentences):
+    for candidate in filter(can_be_quoted, found.sentences):
         best.setdefault(candidate.hit.passage.id, Extract(candidate.hit, (candidate.sentence,), candidate.score))
     return list(best.values())[:_NEAREST]
 
 
-def _can_be_quoted(hit: SentenceHit) -> bool:
+def can_be_quoted(hit: SentenceHit) -> bool:
     """Whether the sentence says something alone; one that asks or ends in a colon leaves that to what follows."""
     words = hit.sentence.text
     is_open = _leads_in(hit.sentence) or words.rstrip("»«”“\"’') ").endswith("?")

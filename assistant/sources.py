@@ -2,10 +2,23 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Protocol
 
-from assistant.records import Answer, Citation
+from assistant.records import Citation, Filters
 from assistant.texts import text
 from corpus.records import Report
+
+
+class Scoped(Protocol):
+    """What was searched in some of the reports: an answer, a draft."""
+
+    @property
+    def filters(self) -> Filters:
+        """Those applied."""
+
+    @property
+    def mentions(self) -> tuple[str, ...]:
+        """What had to be mentioned."""
 
 
 def source_name(source: Citation | Report) -> str:
@@ -13,15 +26,15 @@ def source_name(source: Citation | Report) -> str:
     return f"{source.organisation} {source.year}" if source.year else source.organisation
 
 
-def scope_names(answer: Answer, language: str, reports: Mapping[str, Report] = MappingProxyType({})) -> tuple[str, ...]:
-    """What an answer was narrowed to: years, organisations, kinds, titles, and names that had to be mentioned."""
-    filters = answer.filters
+def scope_names(scoped: Scoped, language: str, reports: Mapping[str, Report] = MappingProxyType({})) -> tuple[str, ...]:
+    """What a search was narrowed to: years, organisations, kinds, titles, and names that had to be mentioned."""
+    filters = scoped.filters
     return (
         *map(str, filters.year),
         *filters.organisation,
         *(text(f"kind_{kind.value}", language) for kind in filters.kind),
         *(reports[name].title if name in reports else name for name in filters.report),
-        *answer.mentions,
+        *scoped.mentions,
     )
 
 

@@ -111,6 +111,9 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "filters_user": Wording("Valgt af dig", "Chosen by you"),
         "kind_supplier": Wording("leverandørens egen rapport", "the supplier's own report"),
         "kind_cross-cutting": Wording("på tværs af leverandører", "across suppliers"),
+        # A draft's sections
+        "undated": Wording("Uden årstal", "Undated"),
+        "draft_rest": Wording("Desuden", "Besides"),
         # Its sources
         "sources": Wording("Kilder", "Sources"),
         "nearest": Wording("Nærmeste steder", "Nearest passages"),

@@ -125,6 +125,26 @@ def judge(
 
 
 @evals.command()
+def drafts(sets: SetsArgument, index: IndexOption = None, as_json: JsonOption = False) -> None:
+    """Draft on every theme question: how many of the vital facts stand in the drafts, and how much beside them."""
+    from dataclasses import asdict
+
+    from assistant.assistant import Assistant
+    from assistant.console import show, show_json
+    from evals import console
+    from evals.drafts import score_drafts
+    from evals.gold import check_against
+    from evals.questions import read_sets
+
+    assistant, questions = Assistant(_settings(index).index), read_sets(sets)
+    scores = score_drafts(questions, check_against(questions, assistant), assistant)
+    if as_json:
+        show_json([asdict(score) for score in scores])
+    else:
+        show(console.drafts_as_text(scores))
+
+
+@evals.command()
 def curve(sets: SetsArgument, index: IndexOption = None, as_json: JsonOption = False) -> None:
     """Fit the confidence to questions that are answered and questions that are not, and write it beside the index."""
     from dataclasses import asdict

@@ -1,6 +1,6 @@
 """What the evals show on the command line: progress on standard error, results on standard output."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console, Group, RenderableType
@@ -12,6 +12,7 @@ from assistant.calibration import FILE
 from evals.calibration import Fit
 from evals.compare import Comparison, Flip
 from evals.differences import Difference
+from evals.drafts import DraftScore, mean_score
 from evals.measures import MEASURES, WHOLE_SET, speed_measure
 from evals.opinion import Opinion
 from evals.run import Run
@@ -40,6 +41,18 @@ def run_as_text(run: Run) -> RenderableType:
         table.add_row(f"{measure.group}: {measure.label}", *_cells(figure))
     faults = ", ".join(f"{name} {count}" for name, count in run.summary.faults.items()) or "nothing"
     return Group(table, Text(""), Text(f"Went wrong: {faults}."), Text(f"Page: {run.folder / PAGE}"))
+
+
+def drafts_as_text(scores: Sequence[DraftScore]) -> RenderableType:
+    """The figures of each draft, and their means."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Topic of")
+    for name in ("Vital facts", "At gold", "Fidelity", "Statements", "Words", "Seconds"):
+        table.add_column(name, justify="right")
+    for each in (*scores, mean_score(scores)):
+        shares = (f"{share:.3f}" for share in (each.vital_recall, each.at_gold, each.fidelity))
+        table.add_row(each.id, *shares, f"{each.statements:.1f}", f"{each.words:.0f}", f"{each.seconds:.2f}")
+    return table
 
 
 def comparison_as_text(comparison: Comparison) -> RenderableType:

@@ -63,14 +63,15 @@ def _pieces(word: str) -> tuple[str, ...]:
     return tuple(f"{_PIECE_MARK}{edged[start : start + _PIECE_LETTERS]}" for start in starts)
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """A text's words in small letters, stop words left out."""
     words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
     return [word for word in words if word not in _STOP_WORDS]
 
 
 def terms(text: str) -> list[str]:
     """The stems of a text's words, stop words left out (Snowball's Danish stemmer)."""
-    return [_stem(word) for word in _words(text)]
+    return [_stem(word) for word in words_of(text)]
 
 
 def query_terms(text: str) -> list[str]:
@@ -79,7 +80,7 @@ def query_terms(text: str) -> list[str]:
 
 
 def _all_pieces(text: str) -> list[str]:
-    return [piece for word in _words(text) for piece in _pieces(word)]
+    return [piece for word in words_of(text) for piece in _pieces(word)]
 
 
 class KeywordIndex:
@@ -103,6 +104,10 @@ class KeywordIndex:
     def knows(self, term: str) -> bool:
         """Whether the term stands in any of the texts."""
         return term in self._bm25.vocab_dict
+
+    def share_of(self, term: str) -> float:
+        """The share of the texts in which the term stands, 0 to 1."""
+        return float((self.scores([term]) > 0).mean())
 
 
 def build_keywords(texts: Sequence[str], folder: Path) -> None:

@@ -142,6 +142,10 @@ class Index:
         """Whether a term, as `keywords.terms` makes them, stands anywhere in the index."""
         return self._passage_keywords.knows(term)
 
+    def share_of(self, term: str) -> float:
+        """The share of all passages in which a term stands, 0 to 1."""
+        return self._passage_keywords.share_of(term)
+
     def search(self, question: str, filters: Filters = ALL, limit: int = 20) -> SearchResult:
         """Find the passages and sentences nearest to a question.
 
@@ -167,6 +171,17 @@ class Index:
             hits, sentences = by_best_sentence(hits, sentences, limit)
         found = SearchResult(hits, sentences, vector, answerability)
         return self._reranker.reorder(question, found) if self._reranker else found
+
+    def sentence_vectors(self, hit: Hit) -> Vectors:
+        """The vectors of a hit's sentences, shape (sentences, dimension), each of length 1."""
+        version = self._entry(hit).version
+        first = int(self._sentence_rows(version)[hit.passage.number])
+        return np.asarray(self._sentence_vectors(version)[first : first + len(hit.passage.sentences)])
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages it holds."""
+        return int(self._first_passage[-1])
 
     def _hits(self, vector: Vectors, question: str, filters: Filters, limit: int) -> tuple[Hit, ...]:
         depth = max(_DEPTH, limit)

@@ -53,7 +53,7 @@ def in_terminal(command: list[str | Path], folder: Path, index: Path) -> str:
 
 def test_commands_are_shown() -> None:
     assert len([shown for _, shown in commands() if shown]) == 1
-    assert {"build", "status", "ask", "serve", "eval"} <= {command.split()[1] for command, _ in commands()}
+    assert {"build", "status", "ask", "draft", "serve", "eval"} <= {command.split()[1] for command, _ in commands()}
 
 
 # The page and the evals have tests of their own, which take the time that these take.

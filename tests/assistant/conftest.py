@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.assistant import Assistant
+from assistant.drafting.drafter import draft
+from assistant.drafting.records import Draft
 from assistant.settings import PREFIX
 from corpus.samples import SAMPLE_REPORTS
 from corpus.settings import ReadingSettings
@@ -35,6 +38,12 @@ def index(sample_index: IndexSettings, tmp_path_factory: pytest.TempPathFactory)
     index = Index.open(sample_index.model_copy(update={"folder": folder}))
     yield index
     index.close()
+
+
+@pytest.fixture(scope="session")
+def drafted(assistant: Assistant) -> Draft:
+    """A draft over all sample reports."""
+    return draft(assistant, "digitale møder")
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def fails(done: subprocess.CompletedProcess[str], message: str) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["", "build", "status", "ask", "serve", "settings", "user", "user add"])
+@pytest.mark.parametrize("command", ["", "build", "status", "ask", "draft", "serve", "settings", "user", "user add"])
 def test_help_tells_what_a_command_does(run: Run, command: str) -> None:
     done = run(*command.split(), "--help")
     assert (done.returncode, done.stderr) == (0, "")
@@ -106,6 +106,21 @@ def test_an_answer_for_people_shows_its_sources(run: Run, sample_index: IndexSet
         r"(?m)^\[\d\] Havnelauget 2024, s\. 1 \(side 2 i filen\): .*I 2024 har der været 41 makkerpar", done.stdout
     )
     assert done.stdout.rstrip().endswith("af 5 rapporter")
+
+
+def test_a_draft_is_written_to_a_file_and_told_as_json(run: Run, sample_index: IndexSettings, tmp_path: Path) -> None:
+    done = run(
+        "draft", "digitale møder", "--index", sample_index.folder, "--json", "--out", "udkast.md", "--year", "2024"
+    )
+    assert done.returncode == 0, done.stderr
+    drafted = json.loads(done.stdout)
+    assert (drafted["topic"], drafted["shape"], drafted["status"]) == ("digitale møder", "theme", "answered")
+    assert shape(drafted["citations"]) == [CITATION]
+    assert {citation["year"] for citation in drafted["citations"]} == {2024}
+    assert drafted["sections"][0]["statements"][0]["citations"] == [1]
+    written = (tmp_path / "udkast.md").read_text(encoding="utf-8")
+    assert written.startswith("# Digitale møder\n")
+    assert f"\n## {drafted['sections'][0]['heading']}\n" in written
 
 
 def test_options_filter_and_the_index_may_stand_in_the_environment(run: Run, sample_index: IndexSettings) -> None:
@@ -208,6 +223,7 @@ def test_settings_are_listed_as_the_docs_have_them(run: Run) -> None:
         (["ask", QUESTION, "--stdin"], "Give either a question or --stdin"),
         (["ask", QUESTION, "--history", "intet.json"], r"The history intet\.json cannot be read"),
         (["ask", QUESTION, "--history", "file"], "The history file is wrong at the whole: Invalid JSON"),
+        (["draft", "emne", "--out", "a.odt"], r"a\.odt does not end in \.docx, \.md, \.html; give the file one of"),
         (["serve", "--host", ""], "The address after --host is empty"),
     ],
 )

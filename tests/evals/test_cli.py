@@ -72,4 +72,4 @@ def test_help_answers_without_what_it_does_not_need() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout in ("[]\n", "['rich']\n")
     assert "eval" in kildesvar("--help").stdout
-    assert all(name in kildesvar("eval", "--help").stdout for name in ("run", "compare", "judge", "curve"))
+    assert all(name in kildesvar("eval", "--help").stdout for name in ("run", "compare", "judge", "curve", "drafts"))

@@ -53,6 +53,8 @@ def test_unknown_words_score_nothing(keywords: KeywordIndex) -> None:
 def test_knows(keywords: KeywordIndex) -> None:
     assert keywords.knows(*terms("planteskolen"))
     assert not keywords.knows("giraf")
+    assert keywords.share_of("giraf") == 0
+    assert 0 < keywords.share_of(*terms("planteskolen")) < 1
 
 
 def test_a_piece_is_no_word(keywords: KeywordIndex) -> None:

@@ -1,0 +1,78 @@
+"""An answer as a document."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import groupby
+from types import MappingProxyType
+
+from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, Run
+from assistant.documents.sources import cover, note
+from assistant.records import Answer, Citation, Status
+from assistant.sources import scope_names, source_name
+from assistant.texts import text
+from corpus.records import Report
+
+_WRITTEN = (Status.ANSWERED, Status.PARTIAL, Status.NOT_FOUND)
+
+
+def answer_document(
+    answer: Answer,
+    language: str,
+    reports: Mapping[str, Report] = MappingProxyType({}),
+    made: date | None = None,
+) -> Document:
+    """An answer's statements under their reports, each source a footnote.
+
+    Args:
+        answer: answered, partial or not found.
+        language: "da" or "en", of what Kildesvar says.
+        reports: those in the index by id, for their titles; an id stands for one that is not among them.
+        made: the day on the cover; None means today.
+
+    Raises:
+        ValueError: the question was refused or failed, and nothing of it is to be kept.
+    """
+    if answer.status not in _WRITTEN:
+        raise ValueError(f"an answer that is {answer.status} has nothing to write")
+    made = made or date.today()
+    names = scope_names(answer, language, reports)
+    lines = cover(_coverage(answer, language), answer.filters, names, answer.stamp, made, language)
+    ending = "." if answer.status is Status.NOT_FOUND else ":"
+    status = Paragraph((Run(text(f"status_{answer.status}", language) + ending),))
+    blocks = (status, *_blocks(answer, language), *_reports(answer, language, reports))
+    return Document(answer.question, lines, blocks, language, made)
+
+
+def _coverage(answer: Answer, language: str) -> str:
+    found, searched = len(answer.coverage.found), len(answer.coverage.searched)
+    return text("coverage" if found else "searched", language, found=found, searched=searched)
+
+
+def _blocks(answer: Answer, language: str) -> Iterator[Block]:
+    """The statements report by report, and what nothing was found of; or what comes nearest."""
+    cited = {citation.number: citation for citation in answer.citations}
+    for _, group in groupby(answer.statements, key=lambda statement: cited[statement.citations[0]].report):
+        said = list(group)
+        yield Heading(source_name(cited[said[0].citations[0]]))
+        yield Items(tuple(_line(each.text, [cited[number] for number in each.citations], language) for each in said))
+    if answer.gaps:
+        yield Paragraph((Run(text("gaps", language, gaps=", ".join(answer.gaps))),))
+    if answer.nearest:
+        yield Heading(text("nearest", language))
+        yield Paragraph((Run(text("nearest_note", language)),))
+        yield Items(tuple(_line(near.quote, [near], language) for near in answer.nearest))
+
+
+def _line(words: str, sources: Iterable[Citation], language: str) -> Line:
+    return (Run(words, tuple(note(source, language) for source in sources)),)
+
+
+def _reports(answer: Answer, language: str, reports: Mapping[str, Report]) -> Iterator[Block]:
+    """Where something was found, and where nothing."""
+    found, searched = answer.coverage.found, answer.coverage.searched
+    missing = [report for report in searched if report not in found]
+    for key, ids in (("coverage_found", found), ("coverage_not_found", missing)):
+        if ids and found:
+            titles = [reports[name].title if name in reports else name for name in ids]
+            yield Heading(text(key, language))
+            yield Items(tuple((Run(title),) for title in titles))

@@ -1,0 +1,120 @@
+"""A draft as a document."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from assistant import texts
+from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, Run, Table
+from assistant.documents.sources import cover, note
+from assistant.documents.texts import text
+from assistant.drafting.records import Contrast, Draft
+from assistant.drafting.shapes import Shape
+from assistant.records import Citation, Statement
+from assistant.sources import page_name, scope_names, source_name
+from corpus.records import Report
+
+
+def draft_document(draft: Draft, language: str, reports: Mapping[str, Report], made: date | None = None) -> Document:
+    """A draft's coverage in figures, its sections, what it sets side by side, its gaps and its sources.
+
+    Args:
+        draft: also one that found nothing.
+        language: "da" or "en", of what Kildesvar says.
+        reports: those in the index, by id.
+        made: the day on the cover; None means today.
+    """
+    made = made or date.today()
+    searched = [reports[name] for name in draft.coverage.searched]
+    coverage = texts.text("searched", language, searched=len(searched))
+    names = scope_names(draft, language, reports)
+    lines = cover(coverage, draft.filters, names, draft.stamp, made, language)
+    topic = draft.topic[:1].upper() + draft.topic[1:]
+    is_narrow = draft.shape is Shape.RECOMMENDATIONS
+    title = text("recommendations_on", language, topic=topic) if is_narrow else topic
+    blocks = _found(draft, language, reports) if draft.sections else _not_found(draft, language)
+    return Document(title, lines, tuple(blocks), language, made)
+
+
+def opening(draft: Draft, language: str, reports: Mapping[str, Report]) -> str:
+    """The coverage in figures, of a draft that found something."""
+    searched = [reports[name] for name in draft.coverage.searched]
+    years = sorted({report.year for report in searched if report.year})
+    return text(
+        "opening" if years else "opening_undated",
+        language,
+        found=len(draft.coverage.found),
+        reports=_count("reports", len(searched), language),
+        years=f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years)),
+        organisations=_count("organisations", len({report.organisation for report in searched}), language),
+        statements=_count("statements", len(draft.statements), language),
+        citations=_count("citations", len(draft.citations), language),
+    )
+
+
+def _count(of: str, count: int, language: str) -> str:
+    return text(f"count_{of}_one" if count == 1 else f"count_{of}", language, count=count)
+
+
+def _found(draft: Draft, language: str, reports: Mapping[str, Report]) -> Iterator[Block]:
+    yield _said(opening(draft, language, reports))
+    silent = _silent(draft, language, reports)
+    yield from silent
+    for section in draft.sections:
+        yield Heading(section.heading)
+        yield Items(tuple(_line(statement, draft, language) for statement in section.statements))
+    yield from _contrasts(draft, language)
+    yield Heading(text("gaps", language))
+    yield from silent or [_said(text("no_gaps", language))]
+    if draft.unknown:
+        yield _said(text("unknown", language, words=", ".join(draft.unknown)))
+    yield Heading(texts.text("sources", language))
+    yield Items(tuple(_source(name, draft, language) for name in draft.coverage.found))
+
+
+def _silent(draft: Draft, language: str, reports: Mapping[str, Report]) -> list[Block]:
+    """Which reports say nothing; empty where all say something."""
+    names = [source_name(reports[name]) for name in draft.coverage.searched if name not in draft.coverage.found]
+    return [_said(text("silent", language, names=", ".join(names)))] if names else []
+
+
+def _not_found(draft: Draft, language: str) -> Iterator[Block]:
+    yield _said(texts.text("status_not_found", language) + ".")
+    if draft.unknown:
+        yield _said(text("unknown", language, words=", ".join(draft.unknown)))
+    if draft.nearest:
+        yield Heading(texts.text("nearest", language))
+        yield _said(texts.text("nearest_note", language))
+        yield Items(tuple((Run(near.quote, (note(near, language),)),) for near in draft.nearest))
+
+
+def _said(words: str) -> Paragraph:
+    return Paragraph((Run(words),))
+
+
+def _line(statement: Statement, draft: Draft, language: str) -> Line:
+    """A statement with its footnotes, whose it is, and in how many reports it stands where that is several."""
+    name = source_name(draft.citation(statement))
+    count = draft.mentioned_in(statement)
+    by = f"{name}; {text('mentioned', language, count=count)}" if count > 1 else name
+    cited = [draft.citations[number - 1] for number in statement.citations]
+    return (Run(statement.text, tuple(note(each, language) for each in cited)), Run(f" ({by})"))
+
+
+def _contrasts(draft: Draft, language: str) -> Iterator[Block]:
+    """Under the heading of each kind a table a theme, with a column a side; under a year it is said who speaks."""
+    for contrast in Contrast:
+        of_kind = [comparison for comparison in draft.comparisons if comparison.contrast is contrast]
+        if of_kind:
+            yield Heading(text(contrast, language))
+        for comparison in of_kind:
+            sides, statements = zip(*comparison.sides, strict=True)
+            yield Heading(comparison.heading, 2)
+            lines = tuple(_line(statement, draft, language) for statement in statements)
+            yield Table(sides, (lines if contrast is Contrast.CHANGE else tuple(line[:1] for line in lines),))
+
+
+def _source(report: str, draft: Draft, language: str) -> Line:
+    cited = sorted((each for each in draft.citations if each.report == report), key=lambda citation: citation.page)
+    pages = dict.fromkeys(page_name(citation, language) for citation in cited)
+    first: Citation = cited[0]
+    return (Run(text("source", language, source=source_name(first), title=first.title, pages=", ".join(pages))),)

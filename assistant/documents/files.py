@@ -1,0 +1,46 @@
+"""A document to a file, by the ending of its name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.documents.html import to_html
+from assistant.documents.markdown import to_markdown
+from assistant.documents.records import Document
+from corpus.errors import SettingsError
+from corpus.writing import replacing
+
+
+def _as_word(document: Document) -> bytes:
+    from assistant.documents.word import to_docx
+
+    return to_docx(document)
+
+
+_WRITERS: dict[str, Callable[[Document], bytes]] = {
+    ".docx": _as_word,
+    ".md": lambda document: to_markdown(document).encode(),
+    ".html": lambda document: to_html(document).encode(),
+}
+
+
+def check_ending(path: Path) -> None:
+    """Check, before any work is done, that a file of this name can be written.
+
+    Raises:
+        SettingsError: it ends in something else.
+    """
+    if path.suffix.lower() not in _WRITERS:
+        raise SettingsError(f"{path} does not end in {', '.join(_WRITERS)}; give the file one of these endings.")
+
+
+def write_document(document: Document, path: Path) -> None:
+    """Write a document; the file appears whole or not at all.
+
+    Raises:
+        OSError: the folder cannot be written.
+        SettingsError: the name ends in none of .docx, .md and .html.
+    """
+    check_ending(path)
+    content = _WRITERS[path.suffix.lower()](document)
+    with replacing(path) as stream:
+        stream.write(content)

@@ -1,0 +1,82 @@
+"""A document between what was found and the file it is written to."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+# What XML 1.0 does not allow, and half characters. A report's text, a file's name and a question may hold any.
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words, and the footnotes that follow them.
+
+    Attributes:
+        text: plain text, of any origin; what writes it to a file makes it harmless there.
+        notes: plain text of each footnote.
+    """
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+Line: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below the title; level 1 is the highest."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    runs: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list with a bullet before each line."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row has a cell for each column."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Items | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What `to_docx`, `to_markdown` and `to_html` write.
+
+    Attributes:
+        title: stands at the top, and in the file's properties.
+        cover: lines below the title: when, from what, and how it was made.
+        blocks: in the order to read them in.
+        language: "da" or "en", of what Kildesvar says; the spell-checker goes by it.
+        made: the day.
+    """
+
+    title: str
+    cover: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    language: str
+    made: date
+
+
+def plain(words: str) -> str:
+    """Words on one line, with a replacement character where one stood that no document may hold."""
+    return re.sub(r"\s+", " ", _ILLEGAL.sub("\ufffd", words))

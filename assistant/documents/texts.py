@@ -1,0 +1,54 @@
+"""The words of documents, in Danish and English; a table as that of the assistant."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from assistant.texts import Wording
+
+TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
+    {
+        "made": Wording("Lavet med Kildesvar den {made:%d.%m.%Y}", "Made with Kildesvar on {made:%Y-%m-%d}"),
+        "stamp": Wording(
+            "Kildesvar {version}, indeks {index} fra {built:%d.%m.%Y}, model: {model}",
+            "Kildesvar {version}, index {index} of {built:%Y-%m-%d}, model: {model}",
+        ),
+        # A draft
+        "recommendations_on": Wording("Anbefalinger: {topic}", "Recommendations: {topic}"),
+        "opening": Wording(
+            "Gennemgået: {reports} fra {organisations}, {years}. Emnet er omtalt i {found} af dem, "
+            "og udkastet har {statements} med {citations}.",
+            "Gone through: {reports} by {organisations}, {years}. The topic is written about in {found} of them, "
+            "and the draft has {statements} with {citations}.",
+        ),
+        "opening_undated": Wording(
+            "Gennemgået: {reports} fra {organisations}. Emnet er omtalt i {found} af dem, "
+            "og udkastet har {statements} med {citations}.",
+            "Gone through: {reports} by {organisations}. The topic is written about in {found} of them, "
+            "and the draft has {statements} with {citations}.",
+        ),
+        "count_reports": Wording("{count} rapporter", "{count} reports"),
+        "count_reports_one": Wording("1 rapport", "1 report"),
+        "count_organisations": Wording("{count} organisationer", "{count} organisations"),
+        "count_organisations_one": Wording("1 organisation", "1 organisation"),
+        "count_statements": Wording("{count} udsagn", "{count} statements"),
+        "count_statements_one": Wording("1 udsagn", "1 statement"),
+        "count_citations": Wording("{count} kildehenvisninger", "{count} citations"),
+        "count_citations_one": Wording("1 kildehenvisning", "1 citation"),
+        "silent": Wording("Intet om emnet: {names}.", "Nothing about the topic: {names}."),
+        "unknown": Wording("Står ikke i nogen rapport: {words}.", "In no report: {words}."),
+        "mentioned": Wording("nævnt i {count} rapporter", "mentioned in {count} reports"),
+        "change": Wording("Udvikling over tid", "Changes over time"),
+        "difference": Wording("Forskelle", "Differences"),
+        "gaps": Wording("Hvad rapporterne ikke dækker", "What the reports do not cover"),
+        "no_gaps": Wording("Alle rapporter siger noget om emnet.", "All reports say something about the topic."),
+        "source": Wording("{source}: {title}, {pages}", "{source}: {title}, {pages}"),
+        # A footnote
+        "note": Wording("{source}, {title}, {page}: »{quote}«", "{source}, {title}, {page}: “{quote}”"),
+    }
+)
+
+
+def text(key: str, language: str, **values: object) -> str:
+    """Return one text of the table; as `assistant.texts.text`."""
+    return TEXTS[key].say(language, **values)

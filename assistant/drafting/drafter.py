@@ -1,0 +1,88 @@
+"""The way from a topic to a Draft."""
+
+from collections.abc import Callable, Sequence
+
+from assistant.assistant import Assistant
+from assistant.citing import cite
+from assistant.composing import nearest
+from assistant.drafting.choosing import choose_all
+from assistant.drafting.contrasts import compare
+from assistant.drafting.outlining import Group, outline
+from assistant.drafting.records import Draft, Section
+from assistant.drafting.searching import search_all
+from assistant.drafting.shapes import Shape
+from assistant.judging import NEAR
+from assistant.question import understand
+from assistant.records import Citation, Coverage, Filters, Stage, Status
+from index.keywords import terms, words_of
+from index.search import Index
+
+
+def draft(
+    assistant: Assistant,
+    topic: str,
+    filters: Filters | None = None,
+    shape: Shape = Shape.THEME,
+    on_stage: Callable[[Stage], None] | None = None,
+) -> Draft:
+    """Gather all that the reports say about a topic; verbatim, grouped, and always the same for the same index.
+
+    Args:
+        assistant: whose reports they are.
+        topic: a few words, or a question; years and organisations in it become filters.
+        filters: which reports to go through; None admits all.
+        shape: what the sections are.
+        on_stage: told each stage before it begins.
+
+    Returns:
+        The draft; every citation's quote stands word for word on the page it names. NOT_FOUND and without sections
+        where no report writes about the topic.
+
+    Raises:
+        IndexUnusable, StoreUnreachable: the index went away.
+    """
+    tell = on_stage or (lambda stage: None)
+    with assistant.opened() as index:
+        tell(Stage.SEARCHING)
+        asked = understand(topic, (), index.reports(), filters or Filters())
+        found = search_all(asked, index)
+        tell(Stage.READING)
+        sure = assistant.confidence(asked, found, index)
+        extracts = choose_all(found.sentences, shape) if sure >= NEAR else []
+        tell(Stage.WRITING)
+        sections, citations, dropped = _sections(outline(extracts, found.hits, shape, asked, index), index)
+        _, near, _ = cite([] if sections else nearest(found), index)
+        admitted = tuple(report.id for report in index.reports(asked.scope.filters))
+        cited = {citation.report for citation in citations}
+        return Draft(
+            topic=asked.words,
+            language=asked.language,
+            shape=shape,
+            status=Status.ANSWERED if sections else Status.NOT_FOUND,
+            confidence=sure,
+            sections=sections,
+            comparisons=compare(sections, citations) if shape is Shape.THEME else (),
+            citations=citations,
+            nearest=tuple(near),
+            unknown=tuple(word for word in words_of(topic) if not any(map(index.knows, terms(word)))),
+            coverage=Coverage(admitted, tuple(report for report in admitted if report in cited)),
+            filters=asked.scope.filters,
+            mentions=asked.scope.mentions,
+            dropped=dropped,
+            stamp=assistant.stamp(index),
+        )
+
+
+def _sections(groups: Sequence[Group], index: Index) -> tuple[tuple[Section, ...], tuple[Citation, ...], int]:
+    """The groups with their statements verified and cited, in the order of the years; the best first within one."""
+    sections: list[Section] = []
+    citations: list[Citation] = []
+    dropped = 0
+    for of_group in groups:
+        ordered = sorted(of_group.extracts, key=lambda each: (each.hit.report.year or 0, -each.score))
+        statements, cited, lost = cite(ordered, index, first=len(citations) + 1)
+        citations += cited
+        dropped += lost
+        if statements:
+            sections.append(Section(of_group.heading, tuple(statements)))
+    return tuple(sections), tuple(citations), dropped

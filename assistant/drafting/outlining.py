@@ -1,0 +1,84 @@
+"""What was chosen, divided into sections: by theme, supplier or year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.composing import Extract
+from assistant.drafting.grouping import group
+from assistant.drafting.naming import name_groups
+from assistant.drafting.shapes import Shape
+from assistant.question import Question
+from assistant.sources import source_name
+from assistant.texts import text
+from corpus.records import Report
+from index.records import Hit
+from index.search import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What becomes a section."""
+
+    heading: str
+    extracts: tuple[Extract, ...]
+
+
+def outline(
+    extracts: Sequence[Extract], hits: Sequence[Hit], shape: Shape, asked: Question, index: Index
+) -> list[Group]:
+    """Divide what was chosen into sections.
+
+    Args:
+        extracts: what was chosen.
+        hits: all passages that were gone through.
+        shape: what the sections are.
+        asked: the topic.
+        index: which holds the vectors.
+
+    Returns:
+        The groups in the order to read them in; none empty, no two of one heading.
+    """
+    if shape is Shape.THEME:
+        return _by_theme(extracts, hits, asked, index)
+    by_key: dict[str, list[Extract]] = {}
+    for extract in extracts:
+        by_key.setdefault(_key(extract.hit.report, shape, asked.language), []).append(extract)
+    return [Group(key, tuple(of_key)) for key, of_key in sorted(by_key.items())]
+
+
+def _key(report: Report, shape: Shape, language: str) -> str:
+    """The heading under which what a report says stands."""
+    if shape is Shape.YEAR:
+        return str(report.year) if report.year else text("undated", language)
+    return report.organisation if shape is Shape.SUPPLIER else source_name(report)
+
+
+def _by_theme(extracts: Sequence[Extract], hits: Sequence[Hit], asked: Question, index: Index) -> list[Group]:
+    """Groups named by their own words, that with the most statements first; what has no name of its own last."""
+    if not extracts:
+        return []
+    vectors = np.stack([_vector(extract, index) for extract in extracts]) - _manner(extracts, hits, index)
+    groups = [[extracts[row] for row in rows] for rows in group(vectors)]
+    named = zip(name_groups(groups, asked.searched, text("and", asked.language)), groups, strict=True)
+    ordered = sorted(named, key=lambda pair: (not pair[0], -len(pair[1])))
+    rest = [extract for name, of_name in ordered if not name for extract in of_name]
+    sections = [Group(name, tuple(of_name)) for name, of_name in ordered if name]
+    return [*sections, Group(text("draft_rest", asked.language), tuple(rest))] if rest else sections
+
+
+def _vector(extract: Extract, index: Index) -> np.ndarray:
+    """The mean of its sentences' vectors."""
+    starts = {sentence.start for sentence in extract.sentences}
+    within = [sentence.start in starts for sentence in extract.hit.passage.sentences]
+    return np.asarray(index.sentence_vectors(extract.hit)[within].mean(axis=0))
+
+
+def _manner(extracts: Sequence[Extract], hits: Sequence[Hit], index: Index) -> np.ndarray:
+    """For each extract the mean of all sentences of its report: how it speaks, which would else group by report."""
+    by_report: dict[str, list[np.ndarray]] = {}
+    for hit in hits:
+        by_report.setdefault(hit.report.id, []).append(index.sentence_vectors(hit))
+    means = {report: np.concatenate(vectors).mean(axis=0) for report, vectors in by_report.items()}
+    return np.stack([means[extract.hit.report.id] for extract in extracts])
