@@ -9,7 +9,7 @@ from assistant.markdown import escape
 from assistant.records import Citation, Statement, Status
 from assistant.sources import source_name
 from assistant.texts import text
-from corpus.records import Span
+from corpus.records import Report, Span
 from index.search import Index
 
 
@@ -38,11 +38,11 @@ def cite(extracts: Iterable[Extract], index: Index, first: int = 1) -> tuple[lis
         cited = quotes + [quote for echo in echoes for quote in _quotes(echo, index)]
         numbered = [replace(quote, number=len(citations) + i) for i, quote in enumerate(cited, start=first)]
         citations += numbered
-        statements.append(Statement(_joined(quotes, index), tuple(quote.number for quote in numbered)))
+        statements.append(Statement(joined(quotes, index), tuple(quote.number for quote in numbered)))
     return statements, citations, dropped
 
 
-def _joined(quotes: Sequence[Citation], index: Index) -> str:
+def joined(quotes: Sequence[Citation], index: Index) -> str:
     """The words of an extract, with a mark where words on the page stand between them; a bullet is none."""
     said = quotes[0].quote
     for before, quote in pairwise(quotes):
@@ -72,27 +72,36 @@ def to_markdown(
 
 def _quotes(found: Extract, index: Index) -> list[Citation]:
     """The extract as it stands on its pages, read there anew; one citation for each unbroken stretch."""
-    report, passage = found.hit.report, found.hit.passage
-    quotes = []
-    for span in _stretches(found, index):
-        page = index.page(report.id, span.page)
-        quotes.append(
-            Citation(
-                number=0,
-                report=report.id,
-                title=report.title,
-                organisation=report.organisation,
-                year=report.year,
-                page=span.page,
-                page_label=page.label,
-                quote=" ".join(page.text[span.start : span.end].split()),
-                passage=passage.text,
-                headings=passage.headings,
-                score=found.score,
-                span=span,
-            )
+    passage = found.hit.passage
+    return [
+        replace(
+            quote_at(span, found.hit.report, index), passage=passage.text, headings=passage.headings, score=found.score
         )
-    return quotes
+        for span in _stretches(found, index)
+    ]
+
+
+def quote_at(span: Span, report: Report, index: Index) -> Citation:
+    """The words that stand at a place of a report, without a number, a passage or a score.
+
+    Raises:
+        KeyError: the report has no such page.
+    """
+    page = index.page(report.id, span.page)
+    return Citation(
+        number=0,
+        report=report.id,
+        title=report.title,
+        organisation=report.organisation,
+        year=report.year,
+        page=span.page,
+        page_label=page.label,
+        quote=" ".join(page.text[span.start : span.end].split()),
+        passage="",
+        headings=(),
+        score=0.0,
+        span=span,
+    )
 
 
 def _stretches(found: Extract, index: Index) -> list[Span]:

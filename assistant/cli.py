@@ -227,10 +227,12 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     def load() -> "FastAPI":
         _bring_in_line(builder, [reports] if reports else _last_folders(settings))
         from assistant.assistant import Assistant
+        from assistant.ui.drafts.tab import drafts_tab
         from assistant.ui.reports.tab import reports_tab
 
         assistant = Assistant(settings.index, reading=settings.reading)
-        return server.build_app(assistant, [reports_tab(settings), *tabs(assistant, settings)])
+        further = [drafts_tab(assistant), reports_tab(settings), *tabs(assistant, settings)]
+        return server.build_app(assistant, further)
 
     server.serve(
         load,

@@ -1,13 +1,13 @@
 """A draft as a document."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from assistant import texts
 from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, Run, Table
 from assistant.documents.sources import cover, note
 from assistant.documents.texts import text
-from assistant.drafting.records import Contrast, Draft
+from assistant.drafting.records import Contrast, Draft, Section
 from assistant.drafting.shapes import Shape
 from assistant.records import Citation, Statement
 from assistant.sources import page_name, scope_names, source_name
@@ -61,20 +61,40 @@ def _found(draft: Draft, language: str, reports: Mapping[str, Report]) -> Iterat
     yield from silent
     for section in draft.sections:
         yield Heading(section.heading)
-        yield Items(tuple(_line(statement, draft, language) for statement in section.statements))
+        yield from _lines(section, draft, language)
     yield from _contrasts(draft, language)
     yield Heading(text("gaps", language))
     yield from silent or [_said(text("no_gaps", language))]
     if draft.unknown:
         yield _said(text("unknown", language, words=", ".join(draft.unknown)))
-    yield Heading(texts.text("sources", language))
-    yield Items(tuple(_source(name, draft, language) for name in draft.coverage.found))
+    cited = {citation.report for citation in draft.citations}
+    if cited:
+        yield Heading(texts.text("sources", language))
+        yield Items(tuple(_source(name, draft, language) for name in reports if name in cited))
+
+
+def _lines(section: Section, draft: Draft, language: str) -> Iterator[Block]:
+    """The statements as lists, between them what somebody has written, which is told apart."""
+    lines = [_line(statement, draft, language) for statement in section.statements]
+    begin = 0
+    for own in section.own:
+        if lines[begin : own.before]:
+            yield Items(tuple(lines[begin : own.before]))
+        yield from (_said(text("own", language, text=words)) for words in own.text.splitlines() if words.strip())
+        begin = own.before
+    if lines[begin:]:
+        yield Items(tuple(lines[begin:]))
 
 
 def _silent(draft: Draft, language: str, reports: Mapping[str, Report]) -> list[Block]:
     """Which reports say nothing; empty where all say something."""
-    names = [source_name(reports[name]) for name in draft.coverage.searched if name not in draft.coverage.found]
-    return [_said(text("silent", language, names=", ".join(names)))] if names else []
+    silent = [reports[name] for name in draft.coverage.searched if name not in draft.coverage.found]
+    return [_said(silent_line(silent, language))] if silent else []
+
+
+def silent_line(silent: Iterable[Report], language: str) -> str:
+    """That some reports say nothing about the topic."""
+    return text("silent", language, names=", ".join(map(source_name, silent)))
 
 
 def _not_found(draft: Draft, language: str) -> Iterator[Block]:
@@ -93,11 +113,15 @@ def _said(words: str) -> Paragraph:
 
 def _line(statement: Statement, draft: Draft, language: str) -> Line:
     """A statement with its footnotes, whose it is, and in how many reports it stands where that is several."""
-    name = source_name(draft.citation(statement))
-    count = draft.mentioned_in(statement)
-    by = f"{name}; {text('mentioned', language, count=count)}" if count > 1 else name
+    by = by_whom(draft.citation(statement), draft.mentioned_in(statement), language)
     cited = [draft.citations[number - 1] for number in statement.citations]
     return (Run(statement.text, tuple(note(each, language) for each in cited)), Run(f" ({by})"))
+
+
+def by_whom(citation: Citation, count: int, language: str) -> str:
+    """Whose a statement is, and in how many reports it stands where that is several."""
+    name = source_name(citation)
+    return f"{name}; {text('mentioned', language, count=count)}" if count > 1 else name
 
 
 def _contrasts(draft: Draft, language: str) -> Iterator[Block]:

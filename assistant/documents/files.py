@@ -22,6 +22,9 @@ _WRITERS: dict[str, Callable[[Document], bytes]] = {
     ".html": lambda document: to_html(document).encode(),
 }
 
+ENDINGS = tuple(_WRITERS)
+"""Of the files that documents are written to: .docx, .md and .html."""
+
 
 def check_ending(path: Path) -> None:
     """Check, before any work is done, that a file of this name can be written.
@@ -29,8 +32,8 @@ def check_ending(path: Path) -> None:
     Raises:
         SettingsError: it ends in something else.
     """
-    if path.suffix.lower() not in _WRITERS:
-        raise SettingsError(f"{path} does not end in {', '.join(_WRITERS)}; give the file one of these endings.")
+    if path.suffix.lower() not in ENDINGS:
+        raise SettingsError(f"{path} does not end in {', '.join(ENDINGS)}; give the file one of these endings.")
 
 
 def write_document(document: Document, path: Path) -> None:
@@ -41,6 +44,11 @@ def write_document(document: Document, path: Path) -> None:
         SettingsError: the name ends in none of .docx, .md and .html.
     """
     check_ending(path)
-    content = _WRITERS[path.suffix.lower()](document)
+    content = to_file(document, path.suffix.lower())
     with replacing(path) as stream:
         stream.write(content)
+
+
+def to_file(document: Document, ending: str) -> bytes:
+    """Write a document as a file with one of the `ENDINGS`."""
+    return _WRITERS[ending](document)

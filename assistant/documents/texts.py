@@ -42,6 +42,7 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "difference": Wording("Forskelle", "Differences"),
         "gaps": Wording("Hvad rapporterne ikke dækker", "What the reports do not cover"),
         "no_gaps": Wording("Alle rapporter siger noget om emnet.", "All reports say something about the topic."),
+        "own": Wording("Egen tekst: {text}", "Own text: {text}"),
         "source": Wording("{source}: {title}, {pages}", "{source}: {title}, {pages}"),
         # A footnote
         "note": Wording("{source}, {title}, {page}: »{quote}«", "{source}, {title}, {page}: “{quote}”"),

@@ -16,16 +16,31 @@ class Contrast(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """Statements under one heading, never without one.
+class OwnText:
+    """What whoever works on a draft has written, which stands in no report.
 
     Attributes:
-        heading: words of the reports, an organisation or a year.
-        statements: in the order of the years, the best first within one.
+        text: plain text.
+        before: 0-based place of the statement of its section that follows; their number where none does.
+    """
+
+    text: str
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Statements under one heading; never without one, unless somebody has written there instead.
+
+    Attributes:
+        heading: words of the reports, an organisation or a year; or what somebody has called it.
+        statements: in the order of the years, the best first within one; or as somebody has moved them.
+        own: what somebody has written between them, in the order of the places.
     """
 
     heading: str
     statements: tuple[Statement, ...]
+    own: tuple[OwnText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

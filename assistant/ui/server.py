@@ -85,8 +85,10 @@ def build_app(assistant: "Answering", tabs: "Sequence[Tab]" = ()) -> "FastAPI":
     from assistant.ui.source.routes import source_routes
 
     blocks = build_page(assistant, tabs)
-    style = "".join([_read("style.css"), viewer_style(), *(tab.style for tab in tabs)])
-    script = "".join([_read("page.js"), _read("waiting.js"), viewer_script(), *(tab.script for tab in tabs)])
+    style = "".join([_read("style.css"), _read("tabs.css"), viewer_style(), *(tab.style for tab in tabs)])
+    script = "".join(
+        [_read("page.js"), _read("waiting.js"), _read("tabs.js"), viewer_script(), *(tab.script for tab in tabs)]
+    )
     blocks.queue(max_size=_WAITING_QUESTIONS)
     tool = AskTool(assistant)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lambda app: tool.running())

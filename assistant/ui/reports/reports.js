@@ -1,6 +1,7 @@
 // The tab of reports. The server sends its parts as HTML, with all that files and reports say escaped; what the browser
 // itself knows of a file is set as text.
 window.kildesvarReports = (() => {
+  const { drawn, fill, post } = tabScripts;
   const LOOK_MS = 600;
   let language = document.documentElement.lang;
   let seen = "";
@@ -13,10 +14,9 @@ window.kildesvarReports = (() => {
   const words = () => JSON.parse(desk().dataset.words);
   const address = (name, values = {}) =>
     new URL(`reports/${name}?${new URLSearchParams({ language, ...values })}`, document.baseURI);
-  const fill = (sentence, values) => sentence.replace(/{(\w+)}/g, (whole, name) => values[name] ?? whole);
 
   async function show(chosen) {
-    const place = await mounted();
+    const place = await drawn("reports");
     const isNew = chosen !== language || !desk();
     language = chosen;
     if (isNew && isUploading) return look(); // the list of uploads stays until they are in
@@ -30,18 +30,6 @@ window.kildesvarReports = (() => {
       connect();
     }
     await look();
-  }
-
-  // Gradio draws a tab when it is first opened, somewhat after it says so.
-  function mounted() {
-    return new Promise((found) => {
-      const again = () => {
-        const place = document.getElementById("reports");
-        if (place) found(place);
-        else requestAnimationFrame(again);
-      };
-      again();
-    });
   }
 
   async function look() {
@@ -83,18 +71,7 @@ window.kildesvarReports = (() => {
     part(".told").replaceChildren(...(sentence ? [sentence, " ", own] : []));
   }
 
-  async function send(name, values) {
-    try {
-      const answer = await fetch(address(name), {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(values),
-      });
-      return { ok: answer.ok, ...(await answer.json()) };
-    } catch {
-      return { ok: false, sentence: words().offline };
-    }
-  }
+  const send = (name, values) => post(address(name), values, words().offline);
 
   async function build(values) {
     const told = await send("build", values);

@@ -16,8 +16,8 @@ from assistant.desk.desk import Desk
 from assistant.desk.refusal import Refusal, WrongFields
 from assistant.desk.texts import text
 from assistant.settings import ServeSettings
-from assistant.texts import LANGUAGES
 from assistant.ui.access import may_edit
+from assistant.ui.bodies import language_of, read_body
 from assistant.ui.reports.building import announce, render_building
 from assistant.ui.reports.rendering import render_list, render_unusable
 from assistant.ui.reports.shell import render_shell
@@ -53,7 +53,7 @@ def _guarded(handler: Handler, settings: ServeSettings) -> Handler:
     """Ask before a change whether it may be made; what cannot be made is answered with its sentence."""
 
     async def guarded(request: Request) -> Response:
-        language = _language(request)
+        language = language_of(request)
         if not may_edit(request, settings):
             return _told(text("may_not", language), 403)
         try:
@@ -78,7 +78,7 @@ class _Asked:
 
     async def shell(self, request: Request) -> Response:
         """What of the tab stays while its list changes."""
-        language, can_edit = _language(request), may_edit(request, self.settings)
+        language, can_edit = language_of(request), may_edit(request, self.settings)
         try:
             shelf = await run_in_threadpool(self.desk.shelf)
         except KildesvarError:
@@ -87,7 +87,7 @@ class _Asked:
 
     async def state(self, request: Request) -> Response:
         """How far a build is, and the list where it is another than the browser has seen."""
-        language, can_edit = _language(request), may_edit(request, self.settings)
+        language, can_edit = language_of(request), may_edit(request, self.settings)
         building = self.desk.builder.building
         try:
             shelf = await run_in_threadpool(self.desk.shelf)
@@ -106,7 +106,7 @@ class _Asked:
 
     async def upload(self, request: Request) -> Response:
         """Take one file, its bytes as they come."""
-        language = _language(request)
+        language = language_of(request)
         if self.uploading.locked():
             raise Refusal("upload_busy")
         async with self.uploading:
@@ -126,7 +126,7 @@ class _Asked:
         if not isinstance(file, str) or not isinstance(fields, dict) or not all(map(_is_text, fields.values())):
             raise Refusal("malformed")
         await run_in_threadpool(self.desk.correct, file, fields)
-        return _told(text("saved", _language(request)))
+        return _told(text("saved", language_of(request)))
 
     async def remove(self, request: Request) -> Response:
         """Put a file away."""
@@ -134,13 +134,13 @@ class _Asked:
         if not isinstance(file, str):
             raise Refusal("malformed")
         await run_in_threadpool(self.desk.remove, file)
-        return _told(text("removed", _language(request), file=file))
+        return _told(text("removed", language_of(request), file=file))
 
     async def build(self, request: Request) -> Response:
         """Begin a build: refused where one is going on, unless what was uploaded until now is to be read."""
         follows = (await _json(request)).get("follow") is True
         await run_in_threadpool(self.desk.follow if follows else self.desk.build)
-        return _told(text("stage_starting", _language(request)))
+        return _told(text("stage_starting", language_of(request)))
 
     async def _receive(self, request: Request) -> Any:  # noqa: ANN401
         name = request.query_params.get("name", "")
@@ -155,20 +155,10 @@ class _Asked:
             return await run_in_threadpool(self.desk.keep, incoming)
 
 
-def _language(request: Request) -> str:
-    language = request.query_params.get("language")
-    return language if language in LANGUAGES else LANGUAGES[0]
-
-
 async def _json(request: Request) -> dict[str, Any]:
     """The object that a request holds."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LONGEST_REQUEST:
-            raise Refusal("malformed")
     try:
-        asked = json.loads(body)
+        asked = json.loads(await read_body(request, _LONGEST_REQUEST))
     except ValueError as error:
         raise Refusal("malformed") from error
     if not isinstance(asked, dict):

@@ -71,6 +71,12 @@ def view_address(report_id: str, number: int, places: Sequence[Place]) -> str:
     return VIEW.replace(":int", "").format(report=_quoted(report_id), number=number) + (f"?{query}" if query else "")
 
 
+def citation_address(citation: Citation, together: Sequence[Citation]) -> str:
+    """Where a citation is seen, with the quotes of the same report among those that go with it marked besides."""
+    others = [other for other in together if other.report == citation.report and other is not citation]
+    return view_address(citation.report, citation.page, [Place.of(each) for each in (citation, *others)])
+
+
 def picture_address(report_id: str, number: int, *, large: bool = False) -> str:
     """Where the picture of a page is."""
     address = PICTURE.replace(":int", "").format(report=_quoted(report_id), number=number)

@@ -1,0 +1,1 @@
+"""The tab of drafts on the page in the browser."""

@@ -1,0 +1,205 @@
+// The tab of drafts: what is asked of the server, and what the buttons and keys do.
+window.kildesvarDrafts = (() => {
+  const { drawn, fill, post, sent } = tabScripts;
+  const editor = draftEditor;
+  let language = document.documentElement.lang;
+  let shell = "";
+  let found = []; // what the last search brought
+
+  const root = () => document.getElementById("drafting");
+  const part = (selector) => root().querySelector(selector);
+  const words = () => JSON.parse(root().dataset.words);
+  const address = (name) => new URL(`draft/${name}?${new URLSearchParams({ language })}`, document.baseURI);
+  const told = (selector, sentence) => (part(`${selector} .told`).textContent = sentence);
+
+  async function show(chosen) {
+    const place = await drawn("drafts");
+    language = chosen;
+    let html;
+    try {
+      const answer = await fetch(address("shell"));
+      if (!answer.ok) return; // the next opening tries again
+      html = await answer.text();
+    } catch {
+      return;
+    }
+    if (html === shell && root()) return;
+    const topic = root() ? part("[name=topic]")?.value : "";
+    place.innerHTML = shell = html;
+    if (!part("form")) return; // no reports
+    part("[name=topic]").value = topic;
+    connect();
+    tick();
+    editor.attach(root(), words());
+    await open();
+  }
+
+  // What is kept, with its quotes looked up again and in the language of the page.
+  async function open(kept = editor.draft ? JSON.stringify(editor.kept()) : editor.stored()) {
+    if (!kept) return;
+    let values;
+    try {
+      values = JSON.parse(kept);
+    } catch {
+      return told(".about", words().malformed);
+    }
+    const answer = await post(address("open"), values, words().offline);
+    if (answer.ok) editor.refresh(answer);
+    else told(".about", answer.sentence);
+  }
+
+  // A new draft
+  const chosen = (name) => [...root().querySelectorAll(`[name="${name}"]:checked`)].map((box) => box.value);
+
+  function tick() {
+    const count = root().querySelectorAll(".reports :checked").length;
+    part(".reports summary b").textContent = count ? fill(words().scope_some, { count }) : words().scope_all;
+  }
+
+  async function begin(form) {
+    const topic = form.elements.topic.value.trim();
+    told(".about", topic ? "" : words().topic_blank);
+    if (!topic) return form.elements.topic.focus();
+    const filters = { year: chosen("year").map(Number), organisation: chosen("organisation"), report: chosen("report") };
+    const submit = form.querySelector("[type=submit]");
+    submit.disabled = true;
+    try {
+      const answer = await sent(address("new"), { words: topic, filters, shape: form.elements.shape.value });
+      if (answer.ok) await follow(answer.body);
+      else told(".about", (await answer.json()).sentence);
+    } catch {
+      told(".about", words().offline);
+    }
+    part(".stage").textContent = "";
+    submit.disabled = false;
+  }
+
+  // A line of JSON for each stage, and one with what came of it.
+  async function follow(body) {
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let rest = ""; ; ) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      const lines = (rest + value).split("\n");
+      rest = lines.pop();
+      for (const { stage, draft, sentence } of lines.map((line) => JSON.parse(line))) {
+        if (stage) editor.say((part(".stage").textContent = stage));
+        if (sentence) told(".about", sentence);
+        if (draft) ready(draft);
+      }
+    }
+  }
+
+  function ready(draft) {
+    list([]);
+    editor.put(draft, "");
+    editor.say(fill(words().made, { count: editor.count() }));
+    part(".title").focus({ preventScroll: true });
+    part(".title").scrollIntoView();
+  }
+
+  // More statements
+  async function find(form) {
+    const search = form.elements.words.value.trim();
+    if (!search) return;
+    const answer = await post(address("find"), { words: search, filters: editor.kept().filters }, words().offline);
+    told(".work", answer.ok ? "" : answer.sentence);
+    if (answer.ok) list(answer.found);
+    if (answer.ok) editor.say(fill(words()[found.length ? "found" : "find_none"], { count: found.length }));
+  }
+
+  function list(lines) {
+    found = lines;
+    part(".to").hidden = !lines.length;
+    const count = { number: 0 };
+    const rows = lines.map((line, number) => {
+      const add = editor.make("button", { type: "button", textContent: words().add, data: { do: "add", number } });
+      const foot = editor.make("p", { className: "foot" }, editor.make("span", { className: "by", textContent: line.shown.by }), add);
+      return editor.make("li", {}, editor.drawStatement(line, count), foot);
+    });
+    const isEmpty = !rows.length && part(".more [name=words]").value;
+    part(".found").replaceChildren(...(isEmpty ? [editor.make("li", { textContent: words().find_none })] : rows));
+  }
+
+  function add(button) {
+    editor.add(found[button.dataset.number], part(".to select").selectedIndex);
+    button.textContent = words().is_added;
+    button.setAttribute("aria-disabled", "true"); // stays where the focus is
+    delete button.dataset.do;
+  }
+
+  // A file of what stands on the page
+  async function download({ dataset: { ending } }) {
+    editor.settle();
+    let answer;
+    try {
+      answer = await sent(address(`file.${ending}`), editor.kept());
+      if (!answer.ok) {
+        told(".work", (await answer.json()).sentence);
+        return open(); // what no longer stands is marked
+      }
+    } catch {
+      return told(".work", words().offline);
+    }
+    const url = URL.createObjectURL(await answer.blob());
+    editor.make("a", { href: url, download: `${words().file}.${ending}` }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000); // once the browser has taken it
+    told(".work", "");
+    editor.say(words().downloaded);
+  }
+
+  function connect() {
+    root().addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-do]");
+      if (!button) return;
+      const line = button.closest(".line");
+      const does = {
+        up: () => editor.move(line, -1),
+        down: () => editor.move(line, 1),
+        write: () => editor.write(line),
+        remove: () => editor.remove(line),
+        undo: editor.undo,
+        redo: editor.redo,
+        add: () => add(button),
+        download: () => download(button),
+        delete: () => discard(),
+      };
+      does[button.dataset.do]();
+    });
+    root().addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (event.target.matches(".more")) find(event.target);
+      else begin(event.target);
+    });
+    root().addEventListener("input", ({ target }) => target.closest(".sheet") && editor.type(target));
+    root().addEventListener("change", ({ target }) => (target.closest(".sheet") ? editor.settle() : tick()));
+    root().addEventListener("keydown", pressed);
+  }
+
+  function discard() {
+    editor.put(null, words().deleted);
+    told(".about", words().deleted);
+    part("[name=topic]").focus();
+  }
+
+  // In a field, undo is the browser's own.
+  function pressed(event) {
+    const line = event.target.closest(".line");
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const isUndoing = (event.ctrlKey || event.metaKey) && !event.target.matches("input, textarea");
+    const does = { z: event.shiftKey ? editor.redo : editor.undo, y: editor.redo }[event.key.toLowerCase()];
+    if (event.altKey && by && line) editor.move(line, by);
+    else if (isUndoing && does) does();
+    else return;
+    event.preventDefault();
+  }
+
+  // Another tab of the browser has worked on it.
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === editor.key() && root()) open(newValue);
+  });
+  // On a machine that others use too nothing is left behind.
+  addEventListener("submit", (event) => event.target.closest("#account") && editor.forget());
+
+  return { show };
+})();

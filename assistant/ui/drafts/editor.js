@@ -1,0 +1,238 @@
+// The draft that stands on the page: drawn, edited, and kept in this browser only. A line is what is kept of it and what
+// the server shows with it; all of both is set as text. Every edit makes a new draft, so that the one before can return.
+const draftEditor = (() => {
+  const { fill } = tabScripts;
+  let root, words;
+  let draft = null;
+  let before = []; // what undo returns to
+  let after = [];
+  let untyped = null; // the draft before what is being typed
+
+  // By user, and apart from the conversations, which are kept by user too.
+  const key = () => `kildesvar-draft:${encodeURIComponent(document.getElementById("account")?.dataset.user ?? "")}`;
+  const stored = () => localStorage.getItem(key());
+  const forget = () => localStorage.removeItem(key());
+  const part = (selector) => root.querySelector(selector);
+  const isOwn = (line) => "own" in line.kept;
+  const statements = ({ sections }) => sections.flatMap(({ lines }) => lines).filter((line) => !isOwn(line));
+  const say = (sentence) => (part(".announcer").textContent = sentence);
+
+  function kept() {
+    const sections = draft.sections.map(({ heading, lines }) => ({ heading, lines: lines.map((line) => line.kept) }));
+    return { ...draft.head, sections };
+  }
+
+  function attach(place, itsWords) {
+    [root, words] = [place, itsWords];
+    part(".work .kept").textContent = words.kept;
+    draw();
+  }
+
+  function save() {
+    try {
+      if (draft) localStorage.setItem(key(), JSON.stringify(kept()));
+      else forget();
+      part(".work .told").textContent = "";
+    } catch {
+      part(".work .told").textContent = words.not_kept;
+    }
+  }
+
+  // Edits
+  function put(next, said) {
+    settle();
+    before.push(draft);
+    after = [];
+    draft = next;
+    save();
+    draw();
+    say(said);
+  }
+
+  // The same draft as the server shows it now.
+  function refresh(shown) {
+    draft = shown;
+    draw();
+  }
+
+  function change(edit, said) {
+    const next = structuredClone(draft);
+    edit(next.sections);
+    next.sections = next.sections.filter(({ lines }) => lines.length);
+    put(next, said);
+  }
+
+  function step(from, to, said) {
+    settle();
+    if (!from.length) return;
+    to.push(draft);
+    draft = from.pop();
+    save();
+    draw();
+    if (!from.length) part(".tools button:enabled").focus(); // the one that was pressed cannot be pressed again
+    say(said);
+  }
+
+  const undo = () => step(before, after, words.undone);
+  const redo = () => step(after, before, words.redone);
+
+  // What is typed is kept at once, and undone as a whole.
+  function type(control) {
+    untyped ??= structuredClone(draft);
+    const section = draft.sections[control.closest("section").dataset.number];
+    const line = control.closest(".line");
+    if (line) section.lines[line.dataset.number].kept.own = control.value;
+    else section.heading = control.value;
+    save();
+  }
+
+  function settle() {
+    if (!untyped) return;
+    before.push(untyped);
+    after = [];
+    untyped = null;
+    drawTools();
+  }
+
+  const placeOf = (item) => [Number(item.closest("section").dataset.number), Number(item.dataset.number)];
+  const canMove = ([section, line], by) =>
+    by < 0 ? section > 0 || line > 0 : section < draft.sections.length - 1 || line < draft.sections[section].lines.length - 1;
+
+  function move(item, by) {
+    const [section, line] = placeOf(item);
+    if (!canMove([section, line], by)) return;
+    let moved;
+    change((sections) => {
+      [moved] = sections[section].lines.splice(line, 1);
+      const to = line + by;
+      if (to < 0) sections[section - 1].lines.push(moved);
+      else if (to > sections[section].lines.length) sections[section + 1].lines.unshift(moved);
+      else sections[section].lines.splice(to, 0, moved);
+    }, "");
+    const [inSection, place] = find(moved);
+    const tools = row(inSection, place);
+    (tools.querySelector(`[data-do="${by < 0 ? "up" : "down"}"]:enabled`) ?? tools.querySelector(":enabled")).focus();
+    say(fill(words.moved, { place: place + 1, heading: draft.sections[inSection].heading }));
+  }
+
+  function find(line) {
+    const section = draft.sections.findIndex(({ lines }) => lines.includes(line));
+    return [section, draft.sections[section].lines.indexOf(line)];
+  }
+
+  const row = (section, line) => part(`section[data-number="${section}"] .line[data-number="${line}"]`);
+
+  function remove(item) {
+    const rows = [...root.querySelectorAll(".sheet .line")];
+    const place = rows.indexOf(item);
+    const [section, line] = placeOf(item);
+    change((sections) => sections[section].lines.splice(line, 1), words.removed);
+    const left = root.querySelectorAll(".sheet .line");
+    (left[Math.min(place, left.length - 1)] ?? part(".tools")).querySelector('[data-do="remove"], [data-do="undo"]').focus();
+  }
+
+  function write(item) {
+    const [section, line] = placeOf(item);
+    change((sections) => sections[section].lines.splice(line + 1, 0, { kept: { own: "" }, shown: {} }), words.written);
+    row(section, line + 1).querySelector("textarea").focus();
+  }
+
+  function add(line, section) {
+    const isNew = section >= draft.sections.length;
+    const heading = isNew ? words.new_section : draft.sections[section].heading;
+    change((sections) => {
+      if (isNew) sections.push({ heading, lines: [line] });
+      else sections[section].lines.push(line);
+    }, fill(words.added, { heading }));
+  }
+
+  // What is drawn: all of it anew, for there is little.
+  function make(tag, properties = {}, ...children) {
+    const { data = {}, ...own } = properties;
+    const element = Object.assign(document.createElement(tag), own);
+    Object.assign(element.dataset, data);
+    element.append(...children);
+    return element;
+  }
+
+  function button(does, sign, isOff = false) {
+    const made = make("button", { type: "button", textContent: sign, title: words[does], disabled: isOff, data: { do: does } });
+    made.setAttribute("aria-label", words[does]);
+    return made;
+  }
+
+  function draw() {
+    part(".work").hidden = !draft;
+    part(".tools").hidden = !draft && !before.length && !after.length;
+    drawTools();
+    if (!draft) return;
+    const { topic } = draft.head;
+    part(".title").textContent = topic.slice(0, 1).toUpperCase() + topic.slice(1);
+    part(".coverage").replaceChildren(...draft.about.map((line) => make("p", { textContent: line })));
+    const count = { number: 0 };
+    const sheet = draft.sections.map((section, number) => drawSection(section, number, count));
+    part(".sheet").replaceChildren(...(sheet.length ? sheet : [make("p", { className: "help", textContent: words.empty })]));
+  }
+
+  function drawTools() {
+    part('[data-do="undo"]').disabled = !before.length && !untyped;
+    part('[data-do="redo"]').disabled = !after.length;
+    for (const download of root.querySelectorAll('[data-do="download"]')) download.disabled = !draft?.sections.length;
+    const count = draft ? statements(draft).length : 0;
+    part(".count").textContent = count === 1 ? words.count_one : fill(words.count, { count });
+    if (!draft) return;
+    const select = part(".to select");
+    const chosen = select.selectedIndex;
+    const names = [...draft.sections.map(({ heading }) => heading), words.new_section];
+    select.replaceChildren(...names.map((name, value) => make("option", { value, textContent: name })));
+    select.selectedIndex = Math.max(0, Math.min(chosen, names.length - 1));
+  }
+
+  function drawSection({ heading, lines }, number, count) {
+    const input = make("input", { className: "heading", value: heading, maxLength: 1000 });
+    input.setAttribute("aria-label", words.section);
+    const items = lines.map((line, place) => drawLine(line, [number, place], count));
+    return make("section", { data: { number } }, make("h3", {}, input), make("ul", {}, ...items));
+  }
+
+  function drawLine(line, place, count) {
+    const { shown } = line;
+    const tools = make("span", { className: "line-tools" },
+      button("up", "\u2191", !canMove(place, -1)), button("down", "\u2193", !canMove(place, 1)),
+      button("write", "\u00b6"), button("remove", "\u00d7"));
+    const item = make("li", { className: "line", data: { number: place[1] } });
+    const by = make("span", { className: "by" });
+    if (isOwn(line)) {
+      const area = make("textarea", { value: line.kept.own, rows: 2, maxLength: 100_000 });
+      area.setAttribute("aria-label", words.own);
+      by.textContent = words.own;
+      item.classList.add("own");
+      item.append(area);
+    } else {
+      item.append(drawStatement(line, count));
+      by.textContent = shown.fault ?? shown.by;
+      item.classList.toggle("gone", "fault" in shown);
+    }
+    item.append(make("p", { className: "foot" }, by, tools));
+    return item;
+  }
+
+  // A statement, its sources numbered on from `count`.
+  function drawStatement({ kept: { text }, shown }, count) {
+    const sources = (shown.citations ?? []).flatMap(({ address, page, label }) => {
+      const number = ++count.number;
+      const title = fill(words.link, { number, label });
+      const link = make("a", { className: "cite", href: address, textContent: `[${number}]`, title, data: { source: address } });
+      return [link, " ", make("span", { className: "at", textContent: page })];
+    });
+    const said = make("span", { textContent: text, lang: shown.language ?? "" });
+    return make("p", { className: "statement" }, said, make("span", { className: "cites" }, "\u2060", ...sources));
+  }
+
+  return {
+    add, attach, button, drawStatement, forget, kept, key, make, move, put, redo, refresh, remove, say, settle, stored,
+    type, undo, write,
+    get draft() { return draft; },
+    count: () => statements(draft).length,
+  };
+})();

@@ -1,0 +1,178 @@
+"""What the browser asks of the tab: a new draft, one that it has kept, sentences to add, and a file of what stands."""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from queue import SimpleQueue
+from threading import Semaphore
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from assistant.assistant import Assistant
+from assistant.documents.draft import draft_document
+from assistant.documents.files import ENDINGS, to_file
+from assistant.drafting.adding import find_sentences
+from assistant.drafting.drafter import draft
+from assistant.drafting.kept import LONGEST_TOPIC, KeptDraft, keep, read_kept, restore
+from assistant.drafting.records import Draft
+from assistant.drafting.shapes import Shape
+from assistant.drafting.texts import text
+from assistant.records import Filters, Stage
+from assistant.ui.bodies import language_of, read_body
+from assistant.ui.drafts.shell import render_shell
+from assistant.ui.drafts.showing import show_draft, show_statements
+from assistant.ui.guard import user_of
+from corpus.errors import KildesvarError
+
+logger = logging.getLogger(__name__)
+
+_AT_ONCE = 4  # drafts that are made or wait for it
+_LONGEST_REQUEST = 4_000_000  # bytes; what browsers keep for a site is some five million characters
+_LINES = "application/x-ndjson"
+
+Handler = Callable[[Request, bytes], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a new draft is to be, and what a search is for."""
+
+    words: Annotated[str, Field(min_length=1, max_length=LONGEST_TOPIC)]
+    filters: Filters = Filters()
+    shape: Shape = Shape.THEME
+
+
+_ASKED = TypeAdapter(_Asked)
+
+
+class _Malformed(Exception):
+    """What was sent is not what this address takes."""
+
+
+def draft_routes(assistant: Assistant) -> tuple[Route, ...]:
+    """The routes of the tab. None of them changes anything on the server, so readers may use them all.
+
+    Args:
+        assistant: whose reports they are.
+    """
+    answers = _Answers(assistant)
+    return (
+        Route("/draft/shell", answers.shell, methods=["GET"]),
+        Route("/draft/new", answers.new, methods=["POST"]),
+        Route("/draft/open", _taking(answers.open), methods=["POST"]),
+        Route("/draft/find", _taking(answers.find), methods=["POST"]),
+        *(Route(f"/draft/file{ending}", _taking(answers.file), methods=["POST"]) for ending in ENDINGS),
+    )
+
+
+def _taking(answer: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """Read what was sent; what cannot be done is answered with its sentence."""
+
+    async def taking(request: Request) -> Response:
+        language = language_of(request)
+        try:
+            return await run_in_threadpool(answer, request, await read_body(request, _LONGEST_REQUEST))
+        except (_Malformed, ValidationError):
+            return _told(text("malformed", language), 422)
+        except KildesvarError:
+            logger.exception("A draft could not be worked on")
+            return _told(text("failed", language), 503)
+
+    return taking
+
+
+class _Answers:
+    """The answers."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+        self.pool = ThreadPoolExecutor(max_workers=1)  # the index answers one thread at a time
+        self.free = Semaphore(_AT_ONCE)
+
+    async def shell(self, request: Request) -> Response:
+        """What of the tab stays while a draft changes."""
+        language = language_of(request)
+        try:
+            reports = await run_in_threadpool(self.assistant.reports)
+        except KildesvarError:
+            logger.exception("The reports in the index could not be listed")
+            return _told(text("failed", language), 503)
+        return HTMLResponse(render_shell(reports, language, is_user=bool(user_of(request).name)))
+
+    async def new(self, request: Request) -> Response:
+        """Make a draft; a line of JSON for each stage as it begins, and last one with the draft or a sentence."""
+        language = language_of(request)
+        try:
+            asked = _ASKED.validate_json(await read_body(request, _LONGEST_REQUEST))
+        except ValidationError:
+            return _told(text("topic_blank", language), 422)
+        if not self.free.acquire(blocking=False):
+            return _told(text("busy", language), 503)
+        return StreamingResponse(self._begin(asked, language), media_type=_LINES)
+
+    def open(self, request: Request, body: bytes) -> Response:
+        """A draft that the browser has kept, each quote looked up again."""
+        return JSONResponse(show_draft(_kept(body), self.assistant, language_of(request)))
+
+    def find(self, request: Request, body: bytes) -> Response:
+        """Sentences that may be added."""
+        asked = _ASKED.validate_json(body)
+        found = find_sentences(self.assistant, asked.words, asked.filters)
+        return JSONResponse({"found": show_statements(found, self.assistant, language_of(request))})
+
+    def file(self, request: Request, body: bytes) -> Response:
+        """A file of what stands on the page, unless some of it does not stand in the reports."""
+        language, ending = language_of(request), request.url.path.removeprefix("/draft/file")
+        restored = restore(_kept(body), self.assistant)
+        if restored.dropped:
+            key = "dropped_one" if restored.dropped == 1 else "dropped"
+            return _told(text(key, language, count=restored.dropped), 409)
+        if not restored.sections:
+            return _told(text("nothing", language), 409)
+        reports = {report.id: report for report in self.assistant.reports()}
+        content = to_file(draft_document(restored, language, reports), ending)
+        return Response(
+            content,
+            media_type="application/octet-stream",
+            headers={"content-disposition": f'attachment; filename="{text("file", language)}{ending}"'},
+        )
+
+    def _begin(self, asked: _Asked, language: str) -> Iterator[str]:
+        """Begin to make a draft, which goes on also where nobody waits for it any more; returns what is told of it."""
+        filters = replace(asked.filters, source="user" if asked.filters.where() else "none")
+        begun: SimpleQueue[Stage | None] = SimpleQueue()
+        making = self.pool.submit(draft, self.assistant, asked.words, filters, asked.shape, begun.put)
+        making.add_done_callback(lambda _: self.free.release())
+        making.add_done_callback(lambda _: begun.put(None))
+        return self._tell(making, begun, language)
+
+    def _tell(self, making: Future[Draft], begun: SimpleQueue[Stage | None], language: str) -> Iterator[str]:
+        for stage in iter(begun.get, None):
+            yield _line({"stage": text(f"stage_{stage}", language)})
+        try:
+            yield _line({"draft": show_draft(keep(making.result()), self.assistant, language)})
+        except Exception:  # the browser is the last that can be told
+            logger.exception("A draft could not be made")
+            yield _line({"sentence": text("failed", language)})
+
+
+def _kept(body: bytes) -> KeptDraft:
+    kept = read_kept(body)
+    if kept is None:
+        raise _Malformed
+    return kept
+
+
+def _line(told: dict[str, Any]) -> str:
+    return json.dumps(told) + "\n"
+
+
+def _told(sentence: str, status: int) -> Response:
+    return JSONResponse({"sentence": sentence}, status)

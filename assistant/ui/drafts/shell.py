@@ -1,0 +1,94 @@
+"""What of the tab stays while a draft changes: what it is to be about, the places it is drawn in, and the search."""
+
+import json
+from collections.abc import Sequence
+from html import escape
+
+from assistant.documents.files import ENDINGS
+from assistant.drafting.kept import LONGEST_TOPIC
+from assistant.drafting.shapes import Shape
+from assistant.drafting.texts import TEXTS, text
+from assistant.sources import source_name
+from corpus.records import Report
+
+_AS_HTML = ("heading", "help", "topic", "topic_placeholder", "make", "find", "find_help", "find_label", "find_button")
+
+
+def render_shell(reports: Sequence[Report], language: str, *, is_user: bool) -> str:
+    """Return all but the draft.
+
+    Args:
+        reports: those in the index.
+        language: of the tab.
+        is_user: whether somebody is logged in, whose drafts go with the logout.
+    """
+    body = (
+        _form(reports, language) + _editor(language)
+        if reports
+        else f'<p class="help">{_say("no_reports", language)}</p>'
+    )
+    words = {key: getattr(wording, language) for key, wording in TEXTS.items() if key not in _AS_HTML}
+    words["kept"] = text("kept_for_user" if is_user else "kept", language)
+    return (
+        f'<div id="drafting" data-words="{escape(json.dumps(words))}">'
+        f'<h1>{_say("heading", language)}</h1><p class="help">{_say("help", language)}</p>{body}'
+        f'<div class="unseen announcer" role="status" aria-live="polite"></div></div>'
+    )
+
+
+def _form(reports: Sequence[Report], language: str) -> str:
+    shapes = "".join(f'<option value="{shape}">{_say(f"shape_{shape}", language)}</option>' for shape in Shape)
+    return (
+        f'<form class="about" novalidate><label class="topic">{_say("topic", language)}<input name="topic" '
+        f'maxlength="{LONGEST_TOPIC}" autocomplete="off" placeholder="{_say("topic_placeholder", language)}"></label>'
+        f'<label class="shape">{_say("shape", language)}<select name="shape">{shapes}</select></label>'
+        f'<details class="reports"><summary>{_say("scope", language)}: <b aria-live="polite"></b></summary>'
+        f'<div class="groups">{_groups(reports, language)}</div></details>'
+        f'<button type="submit" class="main">{_say("make", language)}</button>'
+        f'<p class="stage"></p><p class="told" role="alert"></p></form>'
+    )
+
+
+def _groups(reports: Sequence[Report], language: str) -> str:
+    years = {str(report.year): str(report.year) for report in reports if report.year}
+    organisations = {report.organisation: report.organisation for report in reports}
+    titles = {report.id: f"{source_name(report)}: {report.title}" for report in reports}
+    return (
+        _group("year", dict(sorted(years.items(), reverse=True)), language)
+        + _group("organisation", organisations, language)
+        + _group("report", titles, language)
+    )
+
+
+def _group(name: str, options: dict[str, str], language: str) -> str:
+    boxes = "".join(
+        f'<label><input type="checkbox" name="{name}" value="{escape(value)}"> <span>{escape(label)}</span></label>'
+        for value, label in options.items()
+    )
+    return f"<fieldset><legend>{_say(f'scope_{name}', language)}</legend>{boxes}</fieldset>" if boxes else ""
+
+
+def _editor(language: str) -> str:
+    files = "".join(
+        f'<button type="button" data-do="download" data-ending="{ending[1:]}">{_say(ending[1:], language)}</button>'
+        for ending in ENDINGS
+    )
+    return (
+        f'<div class="tools" hidden><button type="button" data-do="undo">{_say("undo", language)}</button>'
+        f'<button type="button" data-do="redo">{_say("redo", language)}</button><span class="count"></span>'
+        f'<span class="files" role="group" aria-label="{_say("download", language)}">'
+        f'<span aria-hidden="true">{_say("download", language)}</span>{files}</span></div>'
+        '<section class="work" hidden><p class="told" role="alert"></p><h2 class="title" tabindex="-1"></h2>'
+        '<div class="coverage"></div><div class="sheet"></div>'
+        f'<form class="more" role="search"><h3>{_say("find", language)}</h3>'
+        f'<p class="help">{_say("find_help", language)}</p><div class="box">'
+        f'<input type="search" name="words" maxlength="{LONGEST_TOPIC}" aria-label="{_say("find_label", language)}">'
+        f'<button type="submit">{_say("find_button", language)}</button></div>'
+        f'<label class="to" hidden>{_say("to", language)}<select></select></label><ul class="found"></ul></form>'
+        f'<p class="help kept"></p><p class="help keys">{_say("keys", language)}</p>'
+        f'<button type="button" class="quiet" data-do="delete">{_say("delete", language)}</button></section>'
+    )
+
+
+def _say(key: str, language: str) -> str:
+    return escape(text(key, language))

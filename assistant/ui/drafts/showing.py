@@ -1,0 +1,82 @@
+"""A draft as the tab's script takes it: beside each line that the browser keeps, what is shown with it.
+
+What is shown is text, which the script sets as text, and the address of each source.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from assistant import texts
+from assistant.assistant import Assistant
+from assistant.documents.draft import by_whom, silent_line
+from assistant.drafting.kept import KeptDraft, KeptStatement, KeptText, look_up
+from assistant.drafting.texts import text
+from assistant.records import Citation
+from assistant.sources import page_name, scope_names, source_name
+from assistant.ui.source.addresses import citation_address
+from corpus.records import Report
+from index.search import Index
+
+Shown = dict[str, Any]
+"""What becomes JSON."""
+
+
+def show_draft(kept: KeptDraft, assistant: Assistant, language: str) -> Shown:
+    """Return a draft, its quotes looked up; `head` is what the browser keeps besides the sections."""
+    with assistant.opened() as index:
+        reports = {report.id: report for report in index.reports()}
+        sections = [
+            {
+                "heading": section.heading,
+                "lines": [_line(line, index, reports, language) for line in section.lines],
+            }
+            for section in kept.sections
+        ]
+    head = asdict(kept)
+    del head["sections"]
+    return {"head": head, "about": _about(kept, reports, language), "sections": sections}
+
+
+def show_statements(statements: Sequence[KeptStatement], assistant: Assistant, language: str) -> list[Shown]:
+    """Return statements that may be added to a draft."""
+    with assistant.opened() as index:
+        reports = {report.id: report for report in index.reports()}
+        return [_line(each, index, reports, language) for each in statements]
+
+
+def _about(kept: KeptDraft, reports: Mapping[str, Report], language: str) -> list[str]:
+    """Where was searched, and which of the reports that are still there say nothing."""
+    of = kept.coverage
+    found, searched = ([name for name in reports if name in names] for names in (of.found, of.searched))
+    lines = [texts.text("coverage" if found else "searched", language, found=len(found), searched=len(searched))]
+    if not found:
+        lines.insert(0, texts.text("status_not_found", language))
+    if narrowed := scope_names(kept, language, reports):
+        source = "question" if kept.filters.source == "question" else "user"
+        lines.append(f"{texts.text(f'filters_{source}', language)}: {', '.join(narrowed)}")
+    said = [f"{line}." for line in lines]
+    silent = [reports[name] for name in searched if name not in found]
+    return [*said, silent_line(silent, language)] if found and silent else said
+
+
+def _line(line: KeptStatement | KeptText, index: Index, reports: Mapping[str, Report], language: str) -> Shown:
+    if isinstance(line, KeptText):
+        return {"kept": asdict(line), "shown": {}}
+    cited = look_up(line, index, reports)
+    if not cited:
+        return {"kept": asdict(line), "shown": {"fault": text("gone", language)}}
+    shown = {
+        "language": reports[cited[0].report].language,
+        "by": by_whom(cited[0], len({each.report for each in cited}), language),
+        "citations": [_citation(each, cited, language) for each in cited],
+    }
+    return {"kept": asdict(line), "shown": shown}
+
+
+def _citation(citation: Citation, together: Sequence[Citation], language: str) -> Shown:
+    return {
+        "address": citation_address(citation, together),
+        "page": texts.text("page", language, page=citation.page_label),
+        "label": f"{source_name(citation)}, {page_name(citation, language)}",
+    }

@@ -1,0 +1,31 @@
+// What the scripts of the tabs share.
+const tabScripts = (() => {
+  // Gradio draws a tab when it is first opened, somewhat after it says so.
+  function drawn(id) {
+    return new Promise((found) => {
+      const again = () => {
+        const place = document.getElementById(id);
+        if (place) found(place);
+        else requestAnimationFrame(again);
+      };
+      again();
+    });
+  }
+
+  const fill = (sentence, values) => sentence.replace(/{(\w+)}/g, (whole, name) => values[name] ?? whole);
+
+  const sent = (address, values) =>
+    fetch(address, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(values) });
+
+  // What the server answers, and whether it did what was asked; its sentence, or `offline` where it does not answer.
+  async function post(address, values, offline) {
+    try {
+      const answer = await sent(address, values);
+      return { ok: answer.ok, ...(await answer.json()) };
+    } catch {
+      return { ok: false, sentence: offline };
+    }
+  }
+
+  return { drawn, fill, post, sent };
+})();
