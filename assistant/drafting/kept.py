@@ -1,6 +1,6 @@
 """A draft as a browser keeps it while somebody works on it, and the way back: each quote is looked up on its page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
@@ -128,32 +128,15 @@ def restore(kept: KeptDraft, assistant: Assistant) -> Draft:
     """
     with assistant.opened() as index:
         reports = {report.id: report for report in index.reports()}
-        sections: list[Section] = []
-        citations: list[Citation] = []
-        dropped = 0
-        for section in kept.sections:
-            statements: list[Statement] = []
-            own: list[OwnText] = []
-            for line in section.lines:
-                if isinstance(line, KeptText):
-                    own.append(OwnText(line.own, before=len(statements)))
-                    continue
-                found = look_up(line, index, reports)
-                numbered = [replace(each, number=i) for i, each in enumerate(found, start=len(citations) + 1)]
-                citations += numbered
-                dropped += not found
-                if found:
-                    statements.append(Statement(line.text, tuple(each.number for each in numbered)))
-            if statements or own:
-                sections.append(Section(section.heading, tuple(statements), tuple(own)))
+        sections, citations, dropped = _sections(kept, index, reports)
         return Draft(
             topic=kept.topic,
             language=kept.language,
             shape=kept.shape,
             status=Status.ANSWERED if citations else Status.NOT_FOUND,
             confidence=1.0 if citations else 0.0,
-            sections=tuple(sections),
-            citations=tuple(citations),
+            sections=sections,
+            citations=citations,
             coverage=_coverage(kept, reports, citations),
             filters=kept.filters,
             mentions=kept.mentions,
@@ -162,7 +145,31 @@ def restore(kept: KeptDraft, assistant: Assistant) -> Draft:
         )
 
 
-def _coverage(kept: KeptDraft, reports: Mapping[str, Report], citations: list[Citation]) -> Coverage:
+def _sections(
+    kept: KeptDraft, index: Index, reports: Mapping[str, Report]
+) -> tuple[tuple[Section, ...], tuple[Citation, ...], int]:
+    """The sections with what stands in the reports and what was written, its citations, and how much was left out."""
+    sections: list[Section] = []
+    citations: list[Citation] = []
+    dropped = 0
+    for section in kept.sections:
+        statements: list[Statement] = []
+        own: list[OwnText] = []
+        for line in section.lines:
+            if isinstance(line, KeptText):
+                own.append(OwnText(line.own, before=len(statements)))
+            elif found := look_up(line, index, reports):
+                numbered = [replace(each, number=i) for i, each in enumerate(found, start=len(citations) + 1)]
+                citations += numbered
+                statements.append(Statement(line.text, tuple(each.number for each in numbered)))
+            else:
+                dropped += 1
+        if statements or own:
+            sections.append(Section(section.heading, tuple(statements), tuple(own)))
+    return tuple(sections), tuple(citations), dropped
+
+
+def _coverage(kept: KeptDraft, reports: Mapping[str, Report], citations: Sequence[Citation]) -> Coverage:
     """Where was searched when the draft was made, and where something was found then or has been added since.
 
     That somebody has removed what a report says does not make it silent.

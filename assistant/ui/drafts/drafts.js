@@ -60,7 +60,8 @@ window.kildesvarDrafts = (() => {
     const topic = form.elements.topic.value.trim();
     told(".about", topic ? "" : words().topic_blank);
     if (!topic) return form.elements.topic.focus();
-    const filters = { year: chosen("year").map(Number), organisation: chosen("organisation"), report: chosen("report") };
+    const [years, organisation, report] = ["year", "organisation", "report"].map(chosen);
+    const filters = { year: years.map(Number), organisation, report };
     const submit = form.querySelector("[type=submit]");
     submit.disabled = true;
     try {
@@ -111,11 +112,11 @@ window.kildesvarDrafts = (() => {
   function list(lines) {
     found = lines;
     part(".to").hidden = !lines.length;
-    const count = { number: 0 };
     const rows = lines.map((line, number) => {
       const add = editor.make("button", { type: "button", textContent: words().add, data: { do: "add", number } });
-      const foot = editor.make("p", { className: "foot" }, editor.make("span", { className: "by", textContent: line.shown.by }), add);
-      return editor.make("li", {}, editor.drawStatement(line, count), foot);
+      const by = editor.make("span", { className: "by", textContent: line.shown.by });
+      const foot = editor.make("p", { className: "foot" }, by, add);
+      return editor.make("li", {}, editor.drawStatement(line), foot);
     });
     const isEmpty = !rows.length && part(".more [name=words]").value;
     part(".found").replaceChildren(...(isEmpty ? [editor.make("li", { textContent: words().find_none })] : rows));

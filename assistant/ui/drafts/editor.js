@@ -1,5 +1,6 @@
-// The draft that stands on the page: drawn, edited, and kept in this browser only. A line is what is kept of it and what
-// the server shows with it; all of both is set as text. Every edit makes a new draft, so that the one before can return.
+// The draft that stands on the page: drawn, edited, and kept in this browser only. A line is what is kept of it and
+// what the server shows with it; all of both is set as text. An edit makes a new draft, so that the one before can
+// return.
 const draftEditor = (() => {
   const { fill } = tabScripts;
   let root, words;
@@ -95,8 +96,11 @@ const draftEditor = (() => {
   }
 
   const placeOf = (item) => [Number(item.closest("section").dataset.number), Number(item.dataset.number)];
-  const canMove = ([section, line], by) =>
-    by < 0 ? section > 0 || line > 0 : section < draft.sections.length - 1 || line < draft.sections[section].lines.length - 1;
+  function canMove([section, line], by) {
+    const { sections } = draft;
+    if (by < 0) return section > 0 || line > 0;
+    return section < sections.length - 1 || line < sections[section].lines.length - 1;
+  }
 
   function move(item, by) {
     const [section, line] = placeOf(item);
@@ -128,7 +132,8 @@ const draftEditor = (() => {
     const [section, line] = placeOf(item);
     change((sections) => sections[section].lines.splice(line, 1), words.removed);
     const left = root.querySelectorAll(".sheet .line");
-    (left[Math.min(place, left.length - 1)] ?? part(".tools")).querySelector('[data-do="remove"], [data-do="undo"]').focus();
+    const next = left[Math.min(place, left.length - 1)] ?? part(".tools");
+    next.querySelector('[data-do="remove"], [data-do="undo"]').focus();
   }
 
   function write(item) {
@@ -156,7 +161,8 @@ const draftEditor = (() => {
   }
 
   function button(does, sign, isOff = false) {
-    const made = make("button", { type: "button", textContent: sign, title: words[does], disabled: isOff, data: { do: does } });
+    const properties = { type: "button", textContent: sign, title: words[does], disabled: isOff };
+    const made = make("button", { ...properties, data: { do: does } });
     made.setAttribute("aria-label", words[does]);
     return made;
   }
@@ -171,7 +177,8 @@ const draftEditor = (() => {
     part(".coverage").replaceChildren(...draft.about.map((line) => make("p", { textContent: line })));
     const count = { number: 0 };
     const sheet = draft.sections.map((section, number) => drawSection(section, number, count));
-    part(".sheet").replaceChildren(...(sheet.length ? sheet : [make("p", { className: "help", textContent: words.empty })]));
+    const empty = make("p", { className: "help", textContent: words.empty });
+    part(".sheet").replaceChildren(...(sheet.length ? sheet : [empty]));
   }
 
   function drawTools() {
@@ -199,7 +206,7 @@ const draftEditor = (() => {
     const { shown } = line;
     const tools = make("span", { className: "line-tools" },
       button("up", "\u2191", !canMove(place, -1)), button("down", "\u2193", !canMove(place, 1)),
-      button("write", "\u00b6"), button("remove", "\u00d7"));
+      button("write", words.write_sign), button("remove", "\u00d7"));
     const item = make("li", { className: "line", data: { number: place[1] } });
     const by = make("span", { className: "by" });
     if (isOwn(line)) {
@@ -217,12 +224,13 @@ const draftEditor = (() => {
     return item;
   }
 
-  // A statement, its sources numbered on from `count`.
+  // A statement, its sources numbered on from `count`; without numbers where there is none.
   function drawStatement({ kept: { text }, shown }, count) {
     const sources = (shown.citations ?? []).flatMap(({ address, page, label }) => {
+      const source = { className: "cite", href: address, data: { source: address } };
+      if (!count) return [make("a", { ...source, textContent: page, title: label })];
       const number = ++count.number;
-      const title = fill(words.link, { number, label });
-      const link = make("a", { className: "cite", href: address, textContent: `[${number}]`, title, data: { source: address } });
+      const link = make("a", { ...source, textContent: `[${number}]`, title: fill(words.link, { number, label }) });
       return [link, " ", make("span", { className: "at", textContent: page })];
     });
     const said = make("span", { textContent: text, lang: shown.language ?? "" });

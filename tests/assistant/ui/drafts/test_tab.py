@@ -1,0 +1,162 @@
+"""The tab of drafts as somebody uses it, in a real browser."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from assistant.access import Access
+from assistant.assistant import Assistant
+from assistant.drafting.texts import text
+from assistant.ui.drafts.tab import drafts_tab
+from assistant.ui.guard import Guard
+from assistant.ui.server import build_app
+from assistant.users_file import Users
+from tests.assistant.ui.guarding import PASSWORD
+from tests.browsing import Open, served
+
+KEPT = "Object.entries(localStorage).filter(([key]) => key.startsWith('kildesvar-draft:'))"
+
+
+def opened(open_page: Open, url: str, **context: object) -> Page:
+    page = open_page(url, **{"locale": "da-DK", "color_scheme": "light", **context})
+    show_drafts(page)
+    return page
+
+
+def show_drafts(page: Page) -> None:
+    page.get_by_role("tab", name=text("tab", "da")).click()
+    page.locator("#drafting form.about").wait_for()
+
+
+def make_draft(page: Page, topic: str = "digitale møder") -> None:
+    page.get_by_label(text("topic", "da")).fill(topic)
+    page.get_by_role("button", name=text("make", "da")).click()
+    lines(page).first.wait_for()
+
+
+def lines(page: Page) -> Locator:
+    return page.locator("#drafting .sheet .line")
+
+
+def said(page: Page) -> list[str]:
+    return page.locator("#drafting .sheet .line .statement > span:first-child, #drafting textarea").evaluate_all(
+        "(elements) => elements.map((element) => element.value ?? element.textContent)"
+    )
+
+
+def announced(page: Page) -> Locator:
+    return page.locator("#drafting .announcer")
+
+
+@pytest.fixture
+def page(open_page: Open, url: str) -> Page:
+    page = opened(open_page, url)
+    make_draft(page)
+    return page
+
+
+def test_a_draft_is_made_edited_and_there_again_after_a_reload(page: Page) -> None:
+    first, second, *_ = before = said(page)
+    expect(announced(page)).to_have_text(text("made", "da", count=len(before)))
+    expect(page.locator("#drafting h2")).to_have_text("Digitale møder")
+    lines(page).first.get_by_role("button", name=text("down", "da")).click()
+    assert said(page)[:2] == [second, first]
+    expect(lines(page).nth(1).get_by_role("button", name=text("down", "da"))).to_be_focused()
+    page.keyboard.press("Alt+ArrowUp")
+    assert said(page) == before
+    lines(page).first.get_by_role("button", name=text("remove", "da")).click()
+    assert said(page) == before[1:]
+    expect(announced(page)).to_have_text(text("removed", "da"))
+    expect(lines(page).first.get_by_role("button", name=text("remove", "da"))).to_be_focused()
+    lines(page).first.get_by_role("button", name=text("write", "da")).click()
+    page.keyboard.type("Min <b>egen</b> tekst")
+    edited = [second, "Min <b>egen</b> tekst", *before[2:]]
+    assert said(page) == edited
+    expect(lines(page).nth(1)).to_contain_text(text("own", "da"))
+    page.reload()
+    show_drafts(page)
+    expect(lines(page)).to_have_count(len(edited))
+    assert said(page) == edited
+    page.get_by_text("English", exact=True).click()
+    expect(lines(page).nth(1)).to_contain_text(text("own", "en"))
+
+
+def test_edits_are_undone_and_done_again(page: Page) -> None:
+    before = said(page)
+    lines(page).nth(1).get_by_role("button", name=text("remove", "da")).click()
+    page.keyboard.press("Control+z")
+    assert said(page) == before
+    heading = page.get_by_label(text("section", "da")).first
+    was = heading.input_value()
+    heading.fill("Mit afsnit")
+    page.get_by_role("button", name=text("undo", "da")).click()
+    expect(heading).to_have_value(was)
+    page.get_by_role("button", name=text("redo", "da")).click()
+    expect(heading).to_have_value("Mit afsnit")
+    page.get_by_role("button", name=text("delete", "da")).click()
+    expect(lines(page)).to_have_count(0)
+    assert page.evaluate(KEPT) == []
+    page.get_by_role("button", name=text("undo", "da")).click()
+    assert said(page) == before
+    assert len(page.evaluate(KEPT)) == 1
+
+
+def test_a_statement_is_added_from_the_search_and_the_file_holds_it(page: Page) -> None:
+    page.get_by_label(text("find_label", "da")).fill("kontaktperson")
+    page.keyboard.press("Enter")
+    found = page.locator("#drafting .found li").first
+    words = found.locator(".statement > span").first.inner_text()
+    page.get_by_label(text("to", "da")).select_option(label=text("new_section", "da"))
+    found.get_by_role("button", name=text("add", "da")).click()
+    expect(announced(page)).to_have_text(text("added", "da", heading=text("new_section", "da")))
+    assert said(page)[-1] == words
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Markdown").click()
+    assert download.value.suggested_filename == "udkast.md"
+    written = Path(download.value.path()).read_text(encoding="utf-8")
+    assert f"## {text('new_section', 'da')}\n\n- {words[:15]}" in written.replace("\\", "")
+
+
+def test_a_citation_opens_its_page(page: Page) -> None:
+    lines(page).first.locator("a.cite").first.click()
+    expect(page.locator("#viewer .view-body")).to_contain_text("Side")
+    page.keyboard.press("Escape")
+    expect(lines(page).first.locator("a.cite").first).to_be_focused()
+
+
+def test_what_somebody_put_into_the_browser_is_marked_and_never_becomes_markup(page: Page) -> None:
+    [[key, value]] = page.evaluate(KEPT)
+    kept = json.loads(value)
+    kept["topic"] = kept["sections"][0]["heading"] = "<img src=x onerror=window.hit=1>"
+    kept["sections"][0]["lines"][0]["text"] = "<img src=x onerror=window.hit=1>"
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [key, json.dumps(kept)])
+    page.reload()
+    show_drafts(page)
+    expect(lines(page).first).to_contain_text(text("gone", "da"))
+    page.get_by_role("button", name="Word").click()
+    expect(page.get_by_text(text("dropped_one", "da"))).to_be_visible()
+    expect(page.locator("#drafting img")).to_have_count(0)
+    assert page.evaluate("window.hit") is None
+    page.evaluate("(key) => localStorage.setItem(key, '{]')", key)
+    page.reload()
+    show_drafts(page)
+    expect(page.get_by_text(text("malformed", "da"))).to_be_visible()
+
+
+def test_a_logout_leaves_nothing_behind(browser: Browser, assistant: Assistant, path: Path) -> None:
+    app = build_app(assistant, [drafts_tab(assistant)])
+    with served(Guard(app, Access(Users(path)))) as url, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(url)
+        page.locator("#name").fill("anna")
+        page.locator("#password").fill(PASSWORD)
+        page.locator("#password").press("Enter")
+        show_drafts(page)
+        make_draft(page)
+        expect(page.locator("#drafting .kept")).to_have_text(text("kept_for_user", "da"))
+        assert [key for key, _ in page.evaluate(KEPT)] == ["kildesvar-draft:anna"]
+        page.get_by_role("button", name="Log ud").click()
+        page.locator("#name").wait_for()
+        assert page.evaluate(KEPT) == []
