@@ -63,27 +63,32 @@ const draftEditor = (() => {
     put(next, said);
   }
 
-  function step(from, to, said) {
+  function step(isBack, said) {
     settle();
+    const [from, to] = isBack ? [before, after] : [after, before];
     if (!from.length) return;
     to.push(draft);
     draft = from.pop();
     save();
     draw();
-    if (!from.length) part(".tools button:enabled").focus(); // the one that was pressed cannot be pressed again
+    const focused = document.activeElement;
+    const isLost = !root.contains(focused) || focused.disabled; // with what was drawn anew, or at the last step
+    if (isLost) part(draft ? ".title" : "[name=topic]").focus({ preventScroll: true });
     say(said);
   }
 
-  const undo = () => step(before, after, words.undone);
-  const redo = () => step(after, before, words.redone);
+  const undo = () => step(true, words.undone);
+  const redo = () => step(false, words.redone);
 
   // What is typed is kept at once, and undone as a whole.
   function type(control) {
-    untyped ??= structuredClone(draft);
+    const last = structuredClone(draft);
     const section = draft.sections[control.closest("section").dataset.number];
     const line = control.closest(".line");
-    if (line) section.lines[line.dataset.number].kept.own = control.value;
-    else section.heading = control.value;
+    const [holder, name] = line ? [section.lines[line.dataset.number].kept, "own"] : [section, "heading"];
+    if (holder[name] === control.value) return;
+    holder[name] = control.value;
+    untyped ??= last;
     save();
   }
 
@@ -171,7 +176,7 @@ const draftEditor = (() => {
     part(".work").hidden = !draft;
     part(".tools").hidden = !draft && !before.length && !after.length;
     drawTools();
-    if (!draft) return;
+    if (!draft) return part(".sheet").replaceChildren();
     const { topic } = draft.head;
     part(".title").textContent = topic.slice(0, 1).toUpperCase() + topic.slice(1);
     part(".coverage").replaceChildren(...draft.about.map((line) => make("p", { textContent: line })));
