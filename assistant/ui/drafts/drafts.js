@@ -43,7 +43,9 @@ window.kildesvarDrafts = (() => {
     } catch {
       return told(".about", words().malformed);
     }
+    const { edits } = editor;
     const answer = await post(address("open"), values, words().offline);
+    if (edits !== editor.edits) return open(); // an answer to what stood before must not undo what was done since
     if (answer.ok) editor.refresh(answer);
     else told(".about", answer.sentence);
   }

@@ -7,6 +7,7 @@ const draftEditor = (() => {
   let draft = null;
   let before = []; // what undo returns to
   let after = [];
+  let edits = 0; // so far
   let untyped = null; // the draft before what is being typed
 
   // By user, and apart from the conversations, which are kept by user too.
@@ -30,6 +31,7 @@ const draftEditor = (() => {
   }
 
   function save() {
+    edits += 1;
     try {
       if (draft) localStorage.setItem(key(), JSON.stringify(kept()));
       else forget();
@@ -246,6 +248,7 @@ const draftEditor = (() => {
     add, attach, button, drawStatement, forget, kept, key, make, move, put, redo, refresh, remove, say, settle, stored,
     type, undo, write,
     get draft() { return draft; },
+    get edits() { return edits; },
     count: () => statements(draft).length,
   };
 })();
