@@ -13,15 +13,17 @@ from typing import Any
 from assistant.calibration import Calibration, read_calibration
 from assistant.citing import cite, to_markdown
 from assistant.composing import compose, nearest
+from assistant.endpoint import Endpoint
 from assistant.judging import NEAR, confidence
 from assistant.question import Question, understand
 from assistant.records import Answer, Coverage, Filters, Stage, Status, Turn
 from assistant.texts import text
+from assistant.writing.writer import OnText, write
 from corpus.records import Page, Report
 from corpus.settings import ReadingSettings
 from index.library import Library
 from index.originals import Original, read_original
-from index.records import Manifest, SearchResult, StoredReport
+from index.records import Hit, Manifest, SearchResult, StoredReport
 from index.search import Index
 from index.settings import IndexSettings
 
@@ -33,6 +35,7 @@ class Assistant:
         settings: which index.
         is_calibrated: whether the curve beside the index, if there is one, makes chances of confidences.
         reading: how the reports were read; its passwords open the files of locked ones again.
+        endpoint: a language model that is to write the answers; None gives them in quotes.
 
     Raises:
         IndexUnusable: there is no index, or another model or other rules made it.
@@ -40,9 +43,15 @@ class Assistant:
     """
 
     def __init__(
-        self, settings: IndexSettings, *, is_calibrated: bool = True, reading: ReadingSettings | None = None
+        self,
+        settings: IndexSettings,
+        *,
+        is_calibrated: bool = True,
+        reading: ReadingSettings | None = None,
+        endpoint: Endpoint | None = None,
     ) -> None:
         self._settings = settings
+        self._endpoint = endpoint
         self._passwords = tuple(word.get_secret_value() for word in (reading or ReadingSettings()).passwords)
         self._is_calibrated = is_calibrated
         self._library = Library(settings.folder)
@@ -59,6 +68,7 @@ class Assistant:
         on_stage: Callable[[Stage], None] | None = None,
         *,
         read_filters: bool = True,
+        on_text: OnText | None = None,
     ) -> Answer:
         """Answer a question with verbatim sentences of the reports, or say that they do not say it.
 
@@ -68,6 +78,7 @@ class Assistant:
             filters: which reports may answer; None admits all.
             on_stage: told each stage before it begins.
             read_filters: whether years, organisations and kinds of reports in the question's words become filters.
+            on_text: told each piece of a language model's text as it comes, before anything of it is verified.
 
         Returns:
             The answer; every citation's quote stands word for word on the page it names.
@@ -92,6 +103,10 @@ class Assistant:
                 answer = _answer(asked, right, sure, index) or _no_answer(asked, found, sure, index)
             searched = tuple(report.id for report in index.reports(asked.scope.filters))
             stamp = _stamp(index.manifest, self._settings)
+            pages = _read_pages(right.hits, index)
+        if self._endpoint and answer.statements:
+            with clock.timed("write"):  # others may ask meanwhile
+                answer = write(answer, right.hits, pages, self._endpoint, on_text)
         cited = {citation.report for citation in answer.citations}
         return replace(
             answer,
@@ -182,6 +197,18 @@ class Assistant:
 
 def _search(question: Question, index: Index) -> SearchResult:
     return index.search(question.searched, question.scope.filters, question.scope.depth)
+
+
+class _Pages(dict[tuple[str, int], Page]):
+    """Pages by report and number, which stay as they are while an answer is written."""
+
+    def page(self, report_id: str, number: int) -> Page:
+        return self[report_id, number]
+
+
+def _read_pages(hits: Iterable[Hit], index: Index) -> _Pages:
+    places = {(hit.report.id, span.page) for hit in hits for each in hit.passage.sentences for span in each.spans}
+    return _Pages({place: index.page(*place) for place in places})
 
 
 class _Clock:
