@@ -74,17 +74,17 @@ class Comparison:
         for i, other in self.clauses:
             most = _MEANT if self.readings[i].language == self.written.language else 1.0
             supports = self.supports(words, clause.sentence, [other], most)
-            if _REFERRING.search(other.text):
-                supports = np.maximum(supports, _REFERRED * self._said_before(words, i, other))
+            before = self.said_before(i, other)
+            meant = [max((likeness(word, each) for each in before), default=0.0) for word in words]
+            supports = np.maximum(supports, _REFERRED * np.array(meant))
             found.append((float(np.where(supports >= _LEAST, supports, 0).mean()), i, other))
         return sorted(found, key=lambda each: -each[0])
 
-    def _said_before(self, words: Sequence[Word], source: int, clause: Clause) -> Floats:
-        """How far each word stands in the two clauses before one, which its pronouns may stand for."""
+    def said_before(self, source: int, clause: Clause) -> list[Word]:
+        """The words that the pronouns of a clause may stand for: those of the two clauses before; none without one."""
         clauses = self.readings[source].clauses
         at = clauses.index(clause)
-        before = [other for each in clauses[max(0, at - 2) : at] for other in each.words]
-        return np.array([max((likeness(word, other) for other in before), default=0.0) for word in words])
+        return [word for each in clauses[max(0, at - 2) : at] for word in each.words] if refers(clause) else []
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -157,6 +157,11 @@ def _meant(words: Sequence[Word], sentence: str, clauses: Sequence[Clause]) -> F
                 is_taken = any(likeness(word, other) == 1 for word in known)
                 best = np.maximum(best, supports * (_TAKEN if is_taken else 1))
     return best
+
+
+def refers(clause: Clause) -> bool:
+    """Whether a clause has a pronoun for what stands before it."""
+    return bool(_REFERRING.search(clause.text))
 
 
 def _place(start: int, starts: Sequence[int]) -> int | None:

@@ -1,11 +1,11 @@
 """Whether the numbers and names of a sentence stand in its passages, and with the same words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.writing import lexicon
 from assistant.writing.amounts import Amount
-from assistant.writing.clauses import Clause, Reading, overlap
+from assistant.writing.clauses import Clause, Reading, Word, overlap
 from assistant.writing.comparison import CAPITAL, Comparison, own_words
 from assistant.writing.findings import Fault, Finding
 
@@ -42,30 +42,42 @@ def _belongs_elsewhere(amount: Amount, clause: Clause, comparison: Comparison) -
     if amount.is_share:
         return False
     beside = [each for each in clause.amounts if each is not amount]
-    with_it = [other for _, other in comparison.clauses if any(each.equals(amount) for each in other.amounts)]
-    if any(_hold(other, each) for other in with_it for each in beside):
+    with_it = [(i, other) for i, other in comparison.clauses if _hold(other, amount)]
+    if any(_hold(other, each) for _, other in with_it for each in beside):
         return False
     if amount.is_year:
-        others = [each for other in with_it for each in other.amounts if not each.is_year and not each.is_share]
-        return bool(others) and any(not each.is_year and not each.is_share for each in beside)
+        counts = [each for each in beside if _is_count(each)]
+        return bool(counts) and all(_is_of_another(other, counts, comparison) for _, other in with_it)
+    words = own_words(clause.words, comparison.organisations)
+    # What is said of "them" is said of what stands before; that must not speak for another number.
+    mine = [[*other.words, *comparison.said_before(i, other)] for i, other in with_it]
     theirs = [
-        other for _, other in comparison.clauses if any(_is_rival(each, amount, clause) for each in other.amounts)
+        other.words for _, other in comparison.clauses if any(_is_rival(each, amount, clause) for each in other.amounts)
     ]
-    return _bond(clause, theirs, comparison) > _bond(clause, with_it, comparison) + _NEARER
+    return _most(words, theirs) > _most(words, mine) + _NEARER
+
+
+def _most(words: Sequence[Word], others: Iterable[Sequence[Word]]) -> float:
+    return max((overlap(words, each) for each in others), default=0.0)
+
+
+def _is_rival(each: Amount, amount: Amount, clause: Clause) -> bool:
+    return _is_count(each) and not each.equals(amount) and not _hold(clause, each)
+
+
+def _is_of_another(year: Clause, counts: Sequence[Amount], comparison: Comparison) -> bool:
+    """Whether the clause with a year has a count of its own, and is not what begins the sentence of one of these."""
+    clauses = [other for _, other in comparison.clauses]
+    after = [other for other in clauses[clauses.index(year) + 1 :] if other.sentence == year.sentence]
+    return any(map(_is_count, year.amounts)) and not any(_hold(other, each) for other in after for each in counts)
+
+
+def _is_count(amount: Amount) -> bool:
+    return not amount.is_share and not amount.is_year
 
 
 def _hold(clause: Clause, amount: Amount) -> bool:
     return any(each.equals(amount) for each in clause.amounts)
-
-
-def _is_rival(each: Amount, amount: Amount, clause: Clause) -> bool:
-    return not each.is_share and not each.is_year and not each.equals(amount) and not _hold(clause, each)
-
-
-def _bond(clause: Clause, others: Iterable[Clause], comparison: Comparison) -> float:
-    """How far the words that a number is written with stand in one of the clauses that hold it, 0 to 1."""
-    words = own_words(clause.words, comparison.organisations)
-    return max((overlap(words, other.words) for other in others), default=0.0)
 
 
 def names(comparison: Comparison) -> Iterator[Finding]:
