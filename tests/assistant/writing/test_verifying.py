@@ -24,7 +24,7 @@ def shares(half: str) -> tuple[float, float]:
     return sum(passed[True]) / len(passed[True]), 1 - sum(passed[False]) / len(passed[False])
 
 
-@pytest.mark.parametrize(("half", "passed", "found"), [("development", 0.95, 0.87), ("unseen", 0.0, 0.0)])
+@pytest.mark.parametrize(("half", "passed", "found"), [("development", 0.95, 0.87), ("unseen", 0.85, 0.8)])
 def test_true_sentences_pass_and_false_ones_are_found(half: str, passed: float, found: float) -> None:
     true, false = shares(half)
     assert true >= passed and false >= found
