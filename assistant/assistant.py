@@ -13,15 +13,19 @@ from typing import Any
 from assistant.calibration import Calibration, read_calibration
 from assistant.citing import cite, to_markdown
 from assistant.composing import compose, nearest
+from assistant.endpoint import Endpoint
 from assistant.judging import NEAR, confidence
+from assistant.privacy import holds_number
 from assistant.question import Question, understand
 from assistant.records import Answer, Coverage, Filters, Stage, Status, Turn
 from assistant.texts import text
+from assistant.writing.writer import OnText, write
+from corpus.language import language_of
 from corpus.records import Page, Report
 from corpus.settings import ReadingSettings
 from index.library import Library
 from index.originals import Original, read_original
-from index.records import SearchResult, StoredReport
+from index.records import Hit, SearchResult, StoredReport
 from index.search import Index
 from index.settings import IndexSettings
 
@@ -33,6 +37,7 @@ class Assistant:
         settings: which index.
         is_calibrated: whether the curve beside the index, if there is one, makes chances of confidences.
         reading: how the reports were read; its passwords open the files of locked ones again.
+        endpoint: a language model that is to write the answers; None gives them in quotes.
 
     Raises:
         IndexUnusable: there is no index, or another model or other rules made it.
@@ -40,9 +45,15 @@ class Assistant:
     """
 
     def __init__(
-        self, settings: IndexSettings, *, is_calibrated: bool = True, reading: ReadingSettings | None = None
+        self,
+        settings: IndexSettings,
+        *,
+        is_calibrated: bool = True,
+        reading: ReadingSettings | None = None,
+        endpoint: Endpoint | None = None,
     ) -> None:
         self._settings = settings
+        self._endpoint = endpoint
         self._passwords = tuple(word.get_secret_value() for word in (reading or ReadingSettings()).passwords)
         self._is_calibrated = is_calibrated
         self._library = Library(settings.folder)
@@ -60,6 +71,7 @@ class Assistant:
         *,
         read_filters: bool = True,
         language: str | None = None,
+        on_text: OnText | None = None,
     ) -> Answer:
         """Answer a question with verbatim sentences of the reports, or say that they do not say it.
 
@@ -70,13 +82,17 @@ class Assistant:
             on_stage: told each stage before it begins.
             read_filters: whether years, organisations and kinds of reports in the question's words become filters.
             language: "da" or "en", of the words around the quotes; None takes the question's own.
+            on_text: told each piece of a language model's text as it comes, before anything of it is verified.
 
         Returns:
             The answer; every citation's quote stands word for word on the page it names.
 
         Raises:
             IndexUnusable, StoreUnreachable: the index went away.
+            SettingsError: a language model on another machine is set, and nothing can look for personal data.
         """
+        if self._endpoint and not self._endpoint.is_this_machine and _holds_number(question, history):
+            return _refused(question, language or language_of(question))
         tell = on_stage or (lambda stage: None)
         clock = _Clock()
         with self.opened() as index:
@@ -94,6 +110,10 @@ class Assistant:
                 answer = _answer(asked, right, sure, index) or _no_answer(asked, found, sure, index)
             searched = tuple(report.id for report in index.reports(asked.scope.filters))
             stamp = self.stamp(index)
+            pages = _read_pages(right.hits if self._endpoint else (), index)
+        if self._endpoint and answer.statements:
+            with clock.timed("write"):  # others may ask meanwhile
+                answer = write(answer, right.hits, pages, self._endpoint, on_text)
         cited = {citation.report for citation in answer.citations}
         return replace(
             answer,
@@ -202,6 +222,18 @@ def _search(question: Question, index: Index) -> SearchResult:
     return index.search(question.searched, question.scope.filters, question.scope.depth)
 
 
+class _Pages(dict[tuple[str, int], Page]):
+    """Pages by report and number, which stay as they are while an answer is written."""
+
+    def page(self, report_id: str, number: int) -> Page:
+        return self[report_id, number]
+
+
+def _read_pages(hits: Iterable[Hit], index: Index) -> _Pages:
+    places = {(hit.report.id, span.page) for hit in hits for each in hit.passage.sentences for span in each.spans}
+    return _Pages({place: index.page(*place) for place in places})
+
+
 class _Clock:
     """Wall time of the stages of one answer."""
 
@@ -253,6 +285,17 @@ def _no_answer(question: Question, found: SearchResult, sure: float, index: Inde
     return Answer(
         question.words, question.language, Status.NOT_FOUND, sure, nothing, nearest=tuple(near), dropped=dropped
     )
+
+
+def _holds_number(question: str, history: Sequence[Turn]) -> bool:
+    return any(map(holds_number, (question, *(turn.content for turn in history))))
+
+
+def _refused(question: str, language: str) -> Answer:
+    """That nothing is searched or sent, for the question holds somebody's number."""
+    status = Status.PERSONAL_DATA
+    sentence = f"{text(f'status_{status}', language)}. {text(f'help_{status}', language)}"
+    return Answer(question, language, status, 0.0, sentence)
 
 
 @cache

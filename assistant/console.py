@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.text import Text
 
 from assistant.drafting.records import Draft
-from assistant.records import Answer, Citation
+from assistant.records import Answer, Citation, Writing
 from assistant.sources import page_name, scope_names, source_name
 from assistant.texts import text
 from corpus.errors import KildesvarError
@@ -153,6 +153,8 @@ def answer_as_text(answer: Answer) -> RenderableType:
     """The answer, its sources, and where was searched."""
     language = answer.language
     parts: list[RenderableType] = [Markdown(answer.text) if sys.stdout.isatty() else Text(answer.text)]
+    if answer.writing:
+        parts += [Text(""), *_writing(answer.writing, language)]
     sources, heading = (answer.citations, "sources") if answer.citations else (answer.nearest, "nearest")
     if sources:
         parts += [Text(""), Text(text(heading, language), style="bold")]
@@ -164,6 +166,15 @@ def answer_as_text(answer: Answer) -> RenderableType:
         names = ", ".join(scope_names(answer, language))
         parts += [Text(f"{text('filters_question', language)}: {names} ({text('widen_console', language)})")]
     return Group(*parts)
+
+
+def _writing(writing: Writing, language: str) -> list[Text]:
+    """How it went where a language model was asked to write."""
+    if not writing.is_used or writing.share is None:
+        return [Text(writing.note)]
+    share = round(100 * writing.share)
+    lines = [Text(text("writing_share", language, model=writing.model, share=share))]
+    return lines + [Text(f"{text('writing_struck', language)}: {each.text}") for each in writing.struck]
 
 
 def _place(source: Citation, language: str) -> str:

@@ -98,6 +98,42 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """A sentence that a language model wrote and that its sources do not carry.
+
+    Attributes:
+        text: the sentence.
+        faults: what of it they do not carry, such as "number: 80"; empty where its source was not found on its page.
+    """
+
+    text: str
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How it went where a language model was asked to write the answer.
+
+    Attributes:
+        model: its name.
+        host: where question and passages were sent.
+        is_used: whether the statements are in its words; else they are quotes.
+        share: of the sentences that it wrote those that their sources carry, 0 to 1; None where it wrote none.
+        struck: the others.
+        unknown_keys: citations that named no passage.
+        note: why the answer is in quotes, in its language; empty where it is not.
+    """
+
+    model: str
+    host: str
+    is_used: bool
+    share: float | None = None
+    struck: tuple[Struck, ...] = ()
+    unknown_keys: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What `ask` returns.
 
@@ -114,6 +150,7 @@ class Answer:
         coverage: where was searched, and where something was found.
         filters: those applied, and where they came from.
         mentions: years and organisations of the question of which there is no report: what is quoted mentions them.
+        writing: how it went with the language model; None where none was asked.
         dropped: statements left out because their words were not found on the page they name.
         timings_ms: milliseconds a stage, and "total".
         stamp: what traces the answer: index fingerprint, model, version.
@@ -131,6 +168,7 @@ class Answer:
     coverage: Coverage = Coverage()
     filters: Filters = Filters()
     mentions: tuple[str, ...] = ()
+    writing: Writing | None = None
     dropped: int = 0
     timings_ms: dict[str, float] = field(default_factory=dict)
     stamp: dict[str, Any] = field(default_factory=dict)

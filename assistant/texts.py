@@ -111,6 +111,34 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "filters_user": Wording("Valgt af dig", "Chosen by you"),
         "kind_supplier": Wording("leverandørens egen rapport", "the supplier's own report"),
         "kind_cross-cutting": Wording("på tværs af leverandører", "across suppliers"),
+        # The answer in a language model's words
+        "writing_share": Wording(
+            "Skrevet af sprogmodellen {model}; {share} % af sætningerne har dækning i kilderne.",
+            "Written by the language model {model}; the sources support {share} % of its sentences.",
+        ),
+        "writing_struck": Wording(
+            "Udeladt, fordi kilderne ikke dækker det", "Left out, as the sources do not support it"
+        ),
+        "writing_unverified": Wording(
+            "Sprogmodellens svar havde ikke dækning nok i kilderne. Her er citaterne i stedet.",
+            "The sources did not support enough of the language model's answer. Here are the quotes instead.",
+        ),
+        "writing_slow": Wording(
+            "Sprogmodellen svarede ikke i tide. Her er citaterne i stedet.",
+            "The language model did not answer in time. Here are the quotes instead.",
+        ),
+        "writing_failed": Wording(
+            "Sprogmodellen kunne ikke skrive svaret. Her er citaterne i stedet.",
+            "The language model could not write the answer. Here are the quotes instead.",
+        ),
+        "writing_nothing": Wording(
+            "Sprogmodellen fandt ikke svaret i kilderne. Her er de citater, der ligger tættest på.",
+            "The language model did not find the answer in the sources. Here are the quotes that come closest.",
+        ),
+        "writing_small": Wording(
+            "Kilderne fylder mere, end sprogmodellen kan læse på én gang. Her er citaterne i stedet.",
+            "The sources are longer than the language model can read at once. Here are the quotes instead.",
+        ),
         # A draft's sections
         "undated": Wording("Uden årstal", "Undated"),
         "draft_rest": Wording("Desuden", "Besides"),

@@ -56,6 +56,7 @@ ANSWER = {
     "gaps": [],
     "mentions": [],
     "filters": {"year": [], "organisation": [], "kind": [], "report": [], "source": "str"},
+    "writing": "NoneType",
     "dropped": "int",
     "timings_ms": dict.fromkeys(("search", "judge", "compose", "total"), "float"),
     "stamp": {"version": "str", "index": "str", "generation": "int", "built_at": "str", "model": "str"},
@@ -70,7 +71,9 @@ def fails(done: subprocess.CompletedProcess[str], message: str) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["", "build", "status", "ask", "draft", "serve", "settings", "user", "user add"])
+@pytest.mark.parametrize(
+    "command", ["", "build", "status", "ask", "draft", "serve", "doctor", "settings", "user", "user add"]
+)
 def test_help_tells_what_a_command_does(run: Run, command: str) -> None:
     done = run(*command.split(), "--help")
     assert (done.returncode, done.stderr) == (0, "")
