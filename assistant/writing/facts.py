@@ -46,7 +46,8 @@ def _belongs_elsewhere(amount: Amount, clause: Clause, comparison: Comparison) -
     if any(_hold(other, each) for _, other in with_it for each in beside):
         return False
     if amount.is_year:
-        counts = [each for each in beside if _is_count(each)]
+        known = [each for reading in comparison.readings for each in reading.amounts]
+        counts = [each for each in beside if _is_count(each) and any(map(each.equals, known))]
         return bool(counts) and all(_is_of_another(other, counts, comparison) for _, other in with_it)
     words = own_words(clause.words, comparison.organisations)
     # What is said of "them" is said of what stands before; that must not speak for another number.

@@ -18,7 +18,7 @@ _MARKUP = re.compile(r"(?m)^\s*(?:#{1,6}\s+|[-*+•]\s+|\d{1,2}[.)]\s+|>\s*)|\*\
 # A link or an image with its address: nothing that a model writes makes the page load anything.
 _ADDRESS = re.compile(r"(?<=\])\([^()\s]*\)|https?://\S+|<[^<>\n]{1,500}>")
 # What looks like a key and names no passage is taken out; other brackets belong to the text.
-_LOOKS_LIKE_KEY = re.compile(r"[0-9a-f]{4,8}|\d{1,3}|(?:kilde|source|key|nøgle|doc)\w*", re.IGNORECASE)
+_LOOKS_LIKE_KEY = re.compile(r"(?i)(?=[a-z]*\d)[0-9a-z]{1,8}|[a-f]{4,8}|(?:kilde|source|key|nøgle|doc)\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,6 @@ class Parser:
 
     Args:
         keys: of the passages that the model was given.
-
-    Attributes:
-        unknown: how many markers named no passage; they are taken out of the text.
     """
 
     def __init__(self, keys: Collection[str]) -> None:
@@ -82,11 +79,11 @@ class Parser:
             names = _KEY.findall(match[1])
             known = [name.lower() for name in names if name.lower() in self._keys]
             strange = [name for name in names if name.lower() not in self._keys and _LOOKS_LIKE_KEY.fullmatch(name)]
-            unknown += len(strange)
             words += line[end : match.start()]
-            if known or strange or not names:
+            if known or len(strange) == len(names):
                 words = words.rstrip()
                 marked += [(len(words), name) for name in known]
+                unknown += len(strange)
             else:
                 words += match[0]
             end = match.end()

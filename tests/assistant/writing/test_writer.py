@@ -51,6 +51,7 @@ def test_what_its_sources_carry_is_shown_with_their_words(sample_index: IndexSet
     assert any("41 makkerpar" in citation.quote for citation in answer.citations)
     assert answer.writing and answer.writing.is_used and answer.writing.share == 1.0
     assert (answer.writing.model, answer.writing.host, answer.writing.struck) == ("en-model", "127.0.0.1", ())
+    assert answer.writing.unknown_keys == 2
     assert f"{TRUE} [1]" in answer.text and answer.status is Status.ANSWERED
     assert "".join(heard).startswith("KILDER")
     assert "Svar på dansk" in server.received[0].prompt and server.received[0].body["stream"] is True
