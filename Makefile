@@ -22,7 +22,7 @@ docs: .venv/installed
 	$(BIN)/kildesvar settings > docs/settings.md
 
 picture: .venv/installed-dev .venv/chromium
-	$(BIN)/python tests/screenshot.py
+	$(BIN)/python -m tests.screenshot
 
 samples: .venv/installed-dev
 	$(BIN)/python -m corpus.sample_sources.set_reports

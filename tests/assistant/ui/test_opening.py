@@ -25,7 +25,7 @@ from assistant.ui.server import build_app
 from assistant.users_file import Users
 from corpus.errors import IndexUnusable
 from tests.assistant.conftest import COMMAND, Run
-from tests.browsing import served
+from tests.browsing import grave_faults, served
 
 QUESTION = "Hvor mange makkerpar var der i 2024?"
 SLOW = 120_000  # milliseconds; a busy machine takes its time to load Gradio
@@ -88,6 +88,7 @@ def test_a_question_that_is_asked_before_the_page_is_there_is_answered(
         box.fill(QUESTION)
         box.press("Enter")
         expect(page.locator("#kept")).to_have_text(text("opening_kept", "da"))
+        assert grave_faults(page) == []
         assert not asked.done()
         load.may_end.set()
         page.locator("#latest .answer").wait_for(timeout=SLOW)
