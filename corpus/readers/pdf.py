@@ -35,7 +35,7 @@ def read_pdf(path: Path, settings: ReadingSettings) -> Document:
         The document, with text on at least one page.
 
     Raises:
-        UnreadableReport: EMPTY, NOT_THE_FORMAT, DAMAGED, LOCKED, WRONG_PASSWORD, NO_TEXT_LAYER (pages are
+        UnreadableReport: EMPTY, NOT_THE_FORMAT, DAMAGED, TOO_LARGE, LOCKED, WRONG_PASSWORD, NO_TEXT_LAYER (pages are
             pictures) or NO_TEXT (pages are blank).
         OSError: the file cannot be opened.
     """
@@ -50,14 +50,18 @@ def read_pdf(path: Path, settings: ReadingSettings) -> Document:
 
 
 def _read(data: bytes, settings: ReadingSettings) -> Document:
+    from pypdf.errors import LimitReachedError
+
     try:
         reader = _open(data, settings)
         drawings = [read_drawing(page) for page in reader.pages]
         outline = list(_flatten(reader, reader.outline, 1))
         labels = reader.page_labels if "/PageLabels" in reader.root_object else []
         properties = _read_properties(reader)
-    except UnreadableReport:
+    except (UnreadableReport, MemoryError):
         raise
+    except LimitReachedError as error:  # a stream of some megabytes would unpack to pypdf's bound of 75, or further
+        raise UnreadableReport(FaultCode.TOO_LARGE) from error
     except Exception as error:
         # In bytes that no PDF should hold, pypdf fails with whatever Python raises there.
         raise UnreadableReport(FaultCode.DAMAGED, type(error).__name__) from error
