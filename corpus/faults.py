@@ -59,7 +59,7 @@ _SENTENCES = {
         ),
         FaultCode.NO_TEXT_LAYER: (
             "Siderne er billeder uden tekst (et scannet dokument).",
-            "Kør filen gennem OCR på dansk, og læg den nye fil i mappen.",
+            "Installér Tesseract (apt install tesseract-ocr tesseract-ocr-dan), og læs mappen igen.",
         ),
         FaultCode.NO_TEXT: (
             "Filen har sider, men der står ikke noget på dem.",
@@ -111,7 +111,7 @@ _SENTENCES = {
         ),
         FaultCode.NO_TEXT_LAYER: (
             "The pages are pictures without text (a scanned document).",
-            "Run the file through OCR in Danish and put the new file in the folder.",
+            "Install Tesseract (apt install tesseract-ocr tesseract-ocr-dan) and read the folder again.",
         ),
         FaultCode.NO_TEXT: (
             "The file has pages, but nothing is written on them.",

@@ -13,8 +13,8 @@ class ReadingSettings(BaseModel):
         default=180,
         ge=1,
         le=86_400,
-        description="Seconds of processor time after which the reading of a file is given up; pages read by OCR are "
-        "not counted.",
+        description="Seconds of processor time after which the reading of a file is given up; what Tesseract takes for "
+        "scanned pages is not counted.",
     )
     megabytes_per_file: int = Field(
         default=2000,

@@ -65,7 +65,8 @@ def read_docx(path: Path, settings: ReadingSettings) -> Document:
         walker.walk(word.element.body)
     except (KeyError, ValueError) as error:
         raise UnreadableReport(FaultCode.NOT_THE_FORMAT) from error  # a zip without a Word document in it
-    except (BadZipFile, EOFError, PackageNotFoundError, SyntaxError, zlib.error) as error:  # lxml's are SyntaxErrors
+    except (BadZipFile, EOFError, OSError, PackageNotFoundError, SyntaxError, zlib.error) as error:
+        # A place that cannot be sought is an OSError; lxml's errors are SyntaxErrors.
         raise UnreadableReport(FaultCode.DAMAGED) from error
     return Document(walker.assembler.pages(), _properties(word), _running_lines(word))
 
