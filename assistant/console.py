@@ -128,6 +128,8 @@ def manifest_as_text(manifest: Manifest) -> RenderableType:
     for entry in manifest.entries:
         report = entry.report
         counts = f"{report.page_count} pages, {entry.passages} passages"
+        if report.confidence is not None:
+            counts += f", scanned pages read by OCR (confidence: {report.confidence:.0%})"
         parts += [Text(report.id, style="bold"), Text(f"  {report.title}")]
         parts.append(Text(f"  {source_name(report)}, {report.kind}, {counts}", style="dim"))
     for fault in manifest.faults:
