@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from assistant.assistant import Assistant
     from assistant.settings import Settings
-    from assistant.ui.page import Tab
+    from assistant.ui.components import Tab
 
     OfTabs = Callable[[Assistant, Settings], Sequence[Tab]]
 

@@ -5,7 +5,6 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib.resources import files
 from types import FrameType
 
 import gradio as gr
@@ -13,11 +12,13 @@ import uvicorn
 from fastapi import FastAPI
 
 from assistant.access import Access
+from assistant.ui.actions.routes import action_routes
 from assistant.ui.asking import Answering
+from assistant.ui.assets import page_script, page_style
+from assistant.ui.components import Tab
 from assistant.ui.guard import Guard
 from assistant.ui.middleware import OwnPage
-from assistant.ui.page import Tab, build_page
-from assistant.ui.source.assets import viewer_script, viewer_style
+from assistant.ui.page import build_page
 from assistant.ui.source.routes import source_routes
 from corpus.errors import SettingsError
 
@@ -65,11 +66,12 @@ def build_app(assistant: Answering, tabs: Sequence[Tab] = (), access: Access | N
         access: who may use it; None lets in whoever sits at this machine.
     """
     blocks = build_page(assistant, tabs)
-    style = "".join([_read("style.css"), viewer_style(), *(tab.style for tab in tabs)])
-    script = "".join([_read("page.js"), viewer_script(), *(tab.script for tab in tabs)])
+    style = "".join([page_style(), *(tab.style for tab in tabs)])
+    script = "".join([page_script(), *(tab.script for tab in tabs)])
     blocks.queue(max_size=_WAITING_QUESTIONS)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(OwnPage, routes=[*source_routes(assistant), *(route for tab in tabs for route in tab.routes)])
+    routes = [*source_routes(assistant), *action_routes(assistant), *(route for tab in tabs for route in tab.routes)]
+    app.add_middleware(OwnPage, routes=routes)
     gr.mount_gradio_app(
         app,
         blocks,
@@ -89,10 +91,6 @@ def build_app(assistant: Answering, tabs: Sequence[Tab] = (), access: Access | N
     # What is added last stands outermost: nothing may be added after the guard.
     app.add_middleware(Guard, access=access or Access())
     return app
-
-
-def _read(name: str) -> str:
-    return files("assistant.ui").joinpath(name).read_text(encoding="utf-8")
 
 
 def _listen(host: str, port: int) -> socket.socket:
