@@ -2,7 +2,7 @@
 
 import threading
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -14,6 +14,8 @@ from assistant.calibration import Calibration, read_calibration
 from assistant.citing import cite, to_markdown
 from assistant.composing import compose, nearest
 from assistant.endpoint import Endpoint
+from assistant.examples import find_examples
+from assistant.feedback import Rating, append_rating
 from assistant.judging import NEAR, confidence
 from assistant.privacy import holds_number
 from assistant.question import Question, understand
@@ -61,6 +63,7 @@ class Assistant:
         self._stamp: tuple[int, int] | None = self._library.stamp()
         self._index = Index.open(settings)
         self._calibration = self._read_calibration()
+        self._examples: dict[tuple[tuple[int, int] | None, str], tuple[str, ...]] = {}
 
     def ask(
         self,
@@ -70,6 +73,7 @@ class Assistant:
         on_stage: Callable[[Stage], None] | None = None,
         *,
         read_filters: bool = True,
+        ignored: Collection[str] = (),
         language: str | None = None,
         on_text: OnText | None = None,
     ) -> Answer:
@@ -79,8 +83,9 @@ class Assistant:
             question: in Danish or English.
             history: the conversation so far, oldest first; makes a follow-up whole.
             filters: which reports may answer; None admits all.
-            on_stage: told each stage before it begins.
+            on_stage: told each stage before it begins; what it raises ends the question there.
             read_filters: whether years, organisations and kinds of reports in the question's words become filters.
+            ignored: those that do not: years, names of organisations and values of `Kind`, as the filters had them.
             language: "da" or "en", of the words around the quotes; None takes the question's own.
             on_text: told each piece of a language model's text as it comes, before anything of it is verified.
 
@@ -94,11 +99,14 @@ class Assistant:
         if self._endpoint and not self._endpoint.is_this_machine and _holds_number(question, history):
             return _refused(question, language or language_of(question))
         tell = on_stage or (lambda stage: None)
+        chosen = filters or Filters()
         clock = _Clock()
         with self.opened() as index:
             tell(Stage.SEARCHING)
             with clock.timed("search"):
-                asked = understand(question, history, index.reports(), filters or Filters(), read_filters=read_filters)
+                asked = understand(
+                    question, history, index.reports(), chosen, read_filters=read_filters, ignored=ignored
+                )
                 asked = replace(asked, language=language) if language else asked
                 found = _search(asked, index)
                 right = asked.scope.narrow(found)
@@ -119,6 +127,8 @@ class Assistant:
             answer,
             coverage=Coverage(searched, tuple(report for report in searched if report in cited)),
             filters=asked.scope.filters,
+            chosen=chosen,
+            ignored=tuple(ignored),
             mentions=asked.scope.mentions,
             timings_ms=clock.milliseconds(),
             stamp=stamp,
@@ -172,8 +182,26 @@ class Assistant:
         return replace(chosen, source="user") if chosen.where() else chosen
 
     def example_questions(self, language: str) -> tuple[str, ...]:
-        """Three questions that reports of this kind answer, in "da" or "en"."""
-        return tuple(text(f"example_{number}", language) for number in (1, 2, 3))
+        """Questions that the reports in the index answer, in "da" or "en".
+
+        They are found by asking, which takes some seconds after the index has changed.
+        """
+        with self.opened() as index:
+            stamp = self._stamp
+            stored = [index.stored(report.id) for report in index.reports()]
+        if (stamp, language) not in self._examples:
+            found = find_examples(stored, language, self.ask)
+            kept = {key: questions for key, questions in self._examples.items() if key[0] == stamp}
+            self._examples = {**kept, (stamp, language): found}
+        return self._examples[stamp, language]
+
+    def rate(self, rating: Rating) -> None:
+        """Keep what a reader thinks of an answer, beside the index.
+
+        Raises:
+            IndexUnusable: it cannot be written there.
+        """
+        append_rating(self._settings.folder, rating)
 
     @contextmanager
     def opened(self) -> Iterator[Index]:

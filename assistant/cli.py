@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assistant.desk.building import Builder
     from assistant.endpoint import Endpoint
     from assistant.settings import Settings
-    from assistant.ui.page import Tab
+    from assistant.ui.components import Tab
 
     OfTabs = Callable[[Assistant, Settings], Sequence[Tab]]
 

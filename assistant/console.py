@@ -15,7 +15,7 @@ from rich.text import Text
 
 from assistant.drafting.records import Draft
 from assistant.records import Answer, Citation, Writing
-from assistant.sources import page_name, scope_names, source_name
+from assistant.sources import coverage_line, names_read, page_name, source_name
 from assistant.texts import text
 from corpus.errors import KildesvarError
 from corpus.faults import describe
@@ -162,10 +162,9 @@ def answer_as_text(answer: Answer) -> RenderableType:
         parts += [Text(""), Text(text(heading, language), style="bold")]
         parts += [Text(f"[{source.number}] {_place(source, language)}: {source.quote}") for source in sources]
     if answer.citations:
-        found, searched = len(answer.coverage.found), len(answer.coverage.searched)
-        parts += [Text(""), Text(text("coverage", language, found=found, searched=searched))]
+        parts += [Text(""), Text(coverage_line(answer.coverage, language))]
     if answer.is_narrowed:
-        names = ", ".join(scope_names(answer, language))
+        names = ", ".join(names_read(answer, language).values())
         parts += [Text(f"{text('filters_question', language)}: {names} ({text('widen_console', language)})")]
     return Group(*parts)
 

@@ -1,6 +1,6 @@
 """The records of an answer. Their field names are the JSON that `kildesvar ask --json` prints."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -149,6 +149,8 @@ class Answer:
         gaps: the years or organisations that were asked for side by side and of which nothing was found.
         coverage: where was searched, and where something was found.
         filters: those applied, and where they came from.
+        chosen: those among them that a user had set.
+        ignored: what the question's words said and was not to narrow the search (see `Assistant.ask`).
         mentions: years and organisations of the question of which there is no report: what is quoted mentions them.
         writing: how it went with the language model; None where none was asked.
         dropped: statements left out because their words were not found on the page they name.
@@ -167,11 +169,25 @@ class Answer:
     gaps: tuple[str, ...] = ()
     coverage: Coverage = Coverage()
     filters: Filters = Filters()
+    chosen: Filters = Filters()
+    ignored: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     writing: Writing | None = None
     dropped: int = 0
     timings_ms: dict[str, float] = field(default_factory=dict)
     stamp: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def read(self) -> Filters:
+        """The filters that were read from the question's words: those of which the user had set none."""
+        applied, chosen = self.filters, self.chosen
+        return replace(
+            applied,
+            year=() if chosen.year else applied.year,
+            organisation=() if chosen.organisation else applied.organisation,
+            kind=() if chosen.kind else applied.kind,
+            report=(),
+        )
 
     @property
     def is_narrowed(self) -> bool:

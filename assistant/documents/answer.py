@@ -8,7 +8,7 @@ from types import MappingProxyType
 from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, Run
 from assistant.documents.sources import cover, note
 from assistant.records import Answer, Citation, Status
-from assistant.sources import scope_names, source_name
+from assistant.sources import coverage_line, scope_names, source_name
 from assistant.texts import text
 from corpus.records import Report
 
@@ -36,16 +36,11 @@ def answer_document(
         raise ValueError(f"an answer that is {answer.status} has nothing to write")
     made = made or date.today()
     names = scope_names(answer, language, reports)
-    lines = cover(_coverage(answer, language), answer.filters, names, answer.stamp, made, language)
+    lines = cover(coverage_line(answer.coverage, language), answer.filters, names, answer.stamp, made, language)
     ending = "." if answer.status is Status.NOT_FOUND else ":"
     status = Paragraph((Run(text(f"status_{answer.status}", language) + ending),))
     blocks = (status, *_blocks(answer, language), *_reports(answer, language, reports))
     return Document(answer.question, lines, blocks, language, made)
-
-
-def _coverage(answer: Answer, language: str) -> str:
-    found, searched = len(answer.coverage.found), len(answer.coverage.searched)
-    return text("coverage" if found else "searched", language, found=found, searched=searched)
 
 
 def _blocks(answer: Answer, language: str) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from assistant.texts import LANGUAGES, text
 from assistant.ui.login_page import LOGOUT
-from assistant.users import User
+from assistant.users import User, key_of
 
 
 def render_account(user: User) -> str:
@@ -14,7 +14,8 @@ def render_account(user: User) -> str:
     if not user.name:
         return ""
     return (
-        f'<header id="account"><style>{_read("account.css")}</style><script>{_read("account.js")}</script>'
+        f'<header id="account" data-user="{escape(key_of(user.name))}">'
+        f"<style>{_read('account.css')}</style><script>{_read('account.js')}</script>"
         f'<p id="session-over" role="alert" hidden>{_say("account_over")} '
         f'<a href="/" target="_blank">{_say("account_again")}</a></p>'
         f'<p><span class="unseen">{_say("account")} </span><b>{escape(user.name)}</b> '

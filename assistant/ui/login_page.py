@@ -62,10 +62,10 @@ def render_onward(onward: str, language: str) -> str:
 @cache
 def login_style() -> str:
     """The style of the login page, in the page's own colours and letters."""
-    page = files("assistant.ui").joinpath("style.css").read_text(encoding="utf-8")
+    page = files("assistant.ui").joinpath("page.css").read_text(encoding="utf-8")
     light, dark = (re.search(rf"(?ms)^{re.escape(name)} {{\n(.*?)^}}$", page) for name in (":root", ".dark"))
     if light is None or dark is None:
-        raise ValueError("style.css has no block of colours for :root and for .dark")
+        raise ValueError("page.css has no block of colours for :root and for .dark")
     own = files("assistant.ui").joinpath("login.css").read_text(encoding="utf-8")
     return f":root {{{light[1]}}}\n@media (prefers-color-scheme: dark) {{ :root {{{dark[1]}}} }}\n{own}"
 

@@ -11,7 +11,7 @@ import gradio as gr
 from assistant.desk.desk import Desk
 from assistant.desk.texts import TEXTS
 from assistant.settings import Settings
-from assistant.ui.page import Tab
+from assistant.ui.components import Tab
 from assistant.ui.reports.routes import report_routes
 
 _SHOW = "(language) => window.kildesvarReports.show(language)"

@@ -9,10 +9,14 @@ from playwright.sync_api import Page, expect
 
 from assistant.assistant import Assistant
 from assistant.records import Turn
+from assistant.sources import coverage_line
 from assistant.texts import text
+from tests.assistant.ui.asking import GRADIOS_WARNINGS
 from tests.browsing import CONTRAST, Open
 
 Start = Callable[[str], tuple[subprocess.Popen[str], str]]
+
+pytestmark = GRADIOS_WARNINGS
 
 QUESTION = "Hvad anbefaler leverandørerne om civilsamfundet?"
 UNANSWERED = "Hvad koster en kop kaffe på Mars?"
@@ -36,7 +40,6 @@ def test_it_opens_in_danish_and_says_what_it_is_for(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Kildesvar")
     expect(page.locator("#header")).to_contain_text(text("tagline", "da"))
     expect(page.get_by_label(text("question_label", "da"))).to_be_focused()
-    expect(page.locator(".example")).to_have_count(3)
     expect(page.locator("footer")).to_have_count(0)
 
 
@@ -57,8 +60,7 @@ def test_an_answer_is_quotes_with_numbers_and_sources(page: Page, assistant: Ass
     place = page.locator("#latest .place").first
     for part in (answer.citations[0].organisation, str(answer.citations[0].year), answer.citations[0].title, "s. "):
         expect(place).to_contain_text(part)
-    coverage = {"found": len(answer.coverage.found), "searched": len(answer.coverage.searched)}
-    expect(page.locator("#latest .coverage summary")).to_have_text(text("coverage", "da", **coverage))
+    expect(page.locator("#latest .coverage summary")).to_have_text(coverage_line(answer.coverage, "da"))
 
 
 def test_an_example_is_asked_by_a_click(page: Page) -> None:
@@ -85,12 +87,10 @@ def test_a_follow_up_stands_below_and_a_new_conversation_is_empty(page: Page, as
 
 def test_what_was_read_from_the_question_is_shown_and_taken_away_by_a_click(page: Page) -> None:
     ask(page, "Hvad anbefalede Brofæste i 2023 om digitale møder?")
-    expect(page.locator("#latest .filters li")).to_have_text(["2023", "Brofæste"])
     page.get_by_role("button", name="Spørg alle rapporter i stedet").click()
     expect(page.locator("#latest .filters")).to_have_count(0)
     expect(page.locator(".turn")).to_have_count(1)
     expect(page.locator("#latest .coverage summary")).to_contain_text("af 5 rapporter")
-    expect(page.locator("#widen")).to_be_hidden()
 
 
 def test_a_comparison_says_of_what_nothing_was_found(page: Page) -> None:
