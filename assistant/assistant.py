@@ -7,27 +7,26 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
-from time import perf_counter
 from typing import Any
 
+from assistant.answers import found_answer, no_answer, refused_answer
 from assistant.calibration import Calibration, read_calibration
-from assistant.citing import cite, to_markdown
-from assistant.composing import compose, nearest
+from assistant.clock import Clock
 from assistant.endpoint import Endpoint
 from assistant.examples import find_examples
 from assistant.feedback import Rating, append_rating
-from assistant.judging import NEAR, confidence
+from assistant.judging import confidence
 from assistant.privacy import holds_number
 from assistant.question import Question, understand
-from assistant.records import Answer, Coverage, Filters, Stage, Status, Turn
-from assistant.texts import text
+from assistant.records import Answer, Coverage, Filters, Stage, Turn
+from assistant.writing.pages import read_pages
 from assistant.writing.writer import OnText, write
 from corpus.language import language_of
 from corpus.records import Page, Report
 from corpus.settings import ReadingSettings
 from index.library import Library
 from index.originals import Original, read_original
-from index.records import Hit, SearchResult, StoredReport
+from index.records import SearchResult, StoredReport
 from index.search import Index
 from index.settings import IndexSettings
 
@@ -96,11 +95,11 @@ class Assistant:
             IndexUnusable, StoreUnreachable: the index went away.
             SettingsError: a language model on another machine is set, and nothing can look for personal data.
         """
-        if self._endpoint and not self._endpoint.is_this_machine and _holds_number(question, history):
-            return _refused(question, language or language_of(question))
+        if self._endpoint and not self._endpoint.is_this_machine and _hold_number(question, history):
+            return refused_answer(question, language or language_of(question))
         tell = on_stage or (lambda stage: None)
         chosen = filters or Filters()
-        clock = _Clock()
+        clock = Clock()
         with self.opened() as index:
             tell(Stage.SEARCHING)
             with clock.timed("search"):
@@ -115,10 +114,10 @@ class Assistant:
                 sure = self.confidence(asked, right, index)
             tell(Stage.WRITING)
             with clock.timed("compose"):
-                answer = _answer(asked, right, sure, index) or _no_answer(asked, found, sure, index)
+                answer = found_answer(asked, right, sure, index) or no_answer(asked, found, sure, index)
             searched = tuple(report.id for report in index.reports(asked.scope.filters))
             stamp = self.stamp(index)
-            pages = _read_pages(right.hits if self._endpoint else (), index)
+            pages = read_pages(right.hits if self._endpoint else (), index)
         if self._endpoint and answer.statements:
             with clock.timed("write"):  # others may ask meanwhile
                 answer = write(answer, right.hits, pages, self._endpoint, on_text)
@@ -250,80 +249,12 @@ def _search(question: Question, index: Index) -> SearchResult:
     return index.search(question.searched, question.scope.filters, question.scope.depth)
 
 
-class _Pages(dict[tuple[str, int], Page]):
-    """Pages by report and number, which stay as they are while an answer is written."""
-
-    def page(self, report_id: str, number: int) -> Page:
-        return self[report_id, number]
-
-
-def _read_pages(hits: Iterable[Hit], index: Index) -> _Pages:
-    places = {(hit.report.id, span.page) for hit in hits for each in hit.passage.sentences for span in each.spans}
-    return _Pages({place: index.page(*place) for place in places})
-
-
-class _Clock:
-    """Wall time of the stages of one answer."""
-
-    def __init__(self) -> None:
-        self._began = perf_counter()
-        self._seconds: dict[str, float] = {}
-
-    @contextmanager
-    def timed(self, stage: str) -> Iterator[None]:
-        began = perf_counter()
-        yield
-        self._seconds[stage] = perf_counter() - began
-
-    def milliseconds(self) -> dict[str, float]:
-        seconds = self._seconds | {"total": perf_counter() - self._began}
-        return {stage: round(1000 * value, 1) for stage, value in seconds.items()}
+def _hold_number(question: str, history: Sequence[Turn]) -> bool:
+    return any(map(holds_number, (question, *(turn.content for turn in history))))
 
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name.strip()).casefold()
-
-
-def _answer(question: Question, found: SearchResult, sure: float, index: Index) -> Answer | None:
-    """The sentences that answer, and their sources; None where nothing does."""
-    if sure < NEAR:
-        return None
-    extracts, gaps = compose(question, found)
-    statements, citations, dropped = cite(extracts, index)
-    if not statements:
-        return None
-    status = Status.PARTIAL if gaps and not question.scope.is_of_each else Status.ANSWERED
-    return Answer(
-        question.words,
-        question.language,
-        status,
-        sure,
-        to_markdown(status, statements, citations, gaps, question.language),
-        tuple(statements),
-        tuple(citations),
-        gaps=gaps,
-        dropped=dropped,
-    )
-
-
-def _no_answer(question: Question, found: SearchResult, sure: float, index: Index) -> Answer:
-    """That the reports do not say it, and what comes nearest."""
-    _, near, dropped = cite(nearest(found), index)
-    nothing = text("status_not_found", question.language) + "."
-    return Answer(
-        question.words, question.language, Status.NOT_FOUND, sure, nothing, nearest=tuple(near), dropped=dropped
-    )
-
-
-def _holds_number(question: str, history: Sequence[Turn]) -> bool:
-    return any(map(holds_number, (question, *(turn.content for turn in history))))
-
-
-def _refused(question: str, language: str) -> Answer:
-    """That nothing is searched or sent, for the question holds somebody's number."""
-    status = Status.PERSONAL_DATA
-    sentence = f"{text(f'status_{status}', language)}. {text(f'help_{status}', language)}"
-    return Answer(question, language, status, 0.0, sentence)
 
 
 @cache
