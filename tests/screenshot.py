@@ -19,7 +19,7 @@ VIEWS = ROOT / "docs" / "views"
 QUESTION = "Hvad siger leverandørerne om digitale møder?"
 SAMPLE_SET = ROOT / "evals" / "sets" / "samples.jsonl"
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}  # CSS pixels
-QUALITY = 80  # of WebP; text stays sharp
+QUALITY = 60  # of WebP; text stays sharp
 
 
 def main() -> None:
