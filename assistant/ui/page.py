@@ -123,7 +123,10 @@ class _Page:
         chosen = {self.worded["language"]: gr.update(value=language, label=text("language", language))}
         if kept and not asked:
             return {**self._open(language, kept), **chosen}
-        return {**self._updates(self._words(language, conversation, asked)), **chosen}
+        words = dict(self._words(language, conversation, asked))
+        if self.reports:  # else there is nobody to ask, and the page says so in this language
+            del words["earlier"], words["latest"]  # an answer may come before this does
+        return {**self._updates(words), **chosen}
 
     def _open(self, language: str, kept: str) -> Updates:
         """Show a conversation as the browser kept it, or a new one where it kept none."""

@@ -56,7 +56,7 @@ const conversations = (() => {
     return JSON.stringify({ id, answers: [answers[turn]] });
   }
 
-  // The id under which the next answer is kept: another one where a second tab has gone on with the conversation, or
+  // The id under which the next answer is kept: another one where a second tab has continued the conversation, or
   // where the question came before this tab had opened it.
   function nextId() {
     const id = openId();
