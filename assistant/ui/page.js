@@ -1,6 +1,7 @@
-// A text of the page, its placeholders filled.
+// A text of the page, its placeholders filled, in the language that is chosen: the document names Gradio's at first.
 function wording(key, values = {}) {
-  const words = pageWords[document.documentElement.lang] ?? Object.values(pageWords)[0];
+  const [first, second] = Object.values(pageWords);
+  const words = document.querySelector("#language label:last-child.selected") ? second : first;
   return words[key].replace(/{(\w+)}/g, (_, name) => values[name]);
 }
 

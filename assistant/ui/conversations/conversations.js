@@ -144,7 +144,7 @@ const conversations = (() => {
     document.body.classList.toggle("has-conversations", entries.length > 0);
     const close = button("close", "\u00d7", () => sheet.close(), wording("conversations_close"));
     const items = entries.map(({ id, title }) => make("li", {},
-      button("pick", title, () => choose(id), "", isOpen(id) && { "aria-current": "true" }),
+      button("pick", title, () => choose(id), "", isOpen(id) && { "aria-current": "page" }),
       button("remove", "\u00d7", () => forget(id), wording("conversations_delete", { title }))));
     const kept = wording(user() ? "conversations_kept_for_user" : "conversations_kept");
     list.replaceChildren(
