@@ -43,6 +43,7 @@ CITATION = {
     "score": "float",
     "span": {"page": "int", "start": "int", "end": "int"},
 }
+FILTERS = {"year": [], "organisation": [], "kind": [], "report": [], "source": "str"}
 ANSWER = {
     "question": "str",
     "language": "str",
@@ -55,7 +56,9 @@ ANSWER = {
     "coverage": {"searched": ["str"], "found": ["str"]},
     "gaps": [],
     "mentions": [],
-    "filters": {"year": [], "organisation": [], "kind": [], "report": [], "source": "str"},
+    "filters": FILTERS,
+    "chosen": FILTERS,
+    "ignored": [],
     "writing": "NoneType",
     "dropped": "int",
     "timings_ms": dict.fromkeys(("search", "judge", "compose", "total"), "float"),
@@ -195,6 +198,7 @@ def test_status_and_build_name_what_is_in_the_index(run: Run, index_copy: IndexS
     assert shape(status["reports"][0]) | {"inferred": []} == {
         **dict.fromkeys(("id", "title", "organisation", "kind", "language", "file", "sha256"), "str"),
         **dict.fromkeys(("year", "page_count", "passages"), "int"),
+        "confidence": "NoneType",
         "inferred": [],
     }
     again = json.loads(run("build", "--index", index_copy.folder, "--json").stdout)

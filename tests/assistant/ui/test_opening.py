@@ -97,7 +97,7 @@ def test_a_question_that_is_asked_before_the_page_is_there_is_answered(
         assert "event_id" in asked.result().json()
         health = httpx.get(f"{url}health")
         assert (health.status_code, health.text) == (200, "ready")
-        assert page.evaluate("sessionStorage.length") == 0
+        assert page.evaluate("sessionStorage.getItem('kildesvar-waiting')") is None
 
 
 def test_what_is_half_written_stands_in_the_box_of_the_page(assistant: Assistant, opened: Callable[..., Page]) -> None:
