@@ -1,6 +1,7 @@
 """Questions to try, made from what is in the index: each is asked, and shown only where it is answered."""
 
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from index.records import StoredReport
 EXAMPLES = 4
 """How many questions there are at most, each of another shape."""
 
+# The index answers one at a time: between two questions whoever waits comes first.
+_LET_OTHERS_SECONDS = 0.02
 _TRIES = 4  # questions that are asked for one example: some 0.15 s each
 
 # A heading of one to three words, of which only the first has a capital: a subject, not a sentence or a chapter.
@@ -59,6 +62,7 @@ def find_examples(reports: Sequence[StoredReport], language: str, ask: Callable[
     subjects, found = _subjects(reports), list[str]()
     for shape in ("example_all", "example_organisation", "example_year", "example_change"):
         for subject, question in islice(_questions(shape, subjects, language), _TRIES):
+            time.sleep(_LET_OTHERS_SECONDS)
             answer = ask(question)
             if answer.language == language and _is_answered(answer, subject):
                 found.append(question)

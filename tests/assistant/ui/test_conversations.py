@@ -12,6 +12,7 @@ from assistant.assistant import Assistant
 from assistant.records import Turn
 from assistant.texts import text
 from assistant.ui.conversations.records import Conversation, read_kept, to_kept
+from assistant.ui.guard import Guard
 from assistant.ui.server import build_app
 from assistant.users_file import Users, add_user
 from tests.assistant.ui.asking import GRADIOS_WARNINGS, ask
@@ -187,7 +188,7 @@ def login_url(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) ->
     path: Path = tmp_path_factory.mktemp("users") / "users.txt"
     add_user(path, "anna", "reader", PASSWORD, cost=CHEAP)
     add_user(path, "bo", "editor", PASSWORD, cost=CHEAP)
-    with served(build_app(assistant, access=Access(Users(path)))) as url:
+    with served(Guard(build_app(assistant), Access(Users(path)))) as url:
         yield url
 
 

@@ -21,6 +21,7 @@ PHONE = {"width": 390, "height": 844}
 
 
 def ask(page: Page, question: str) -> None:
+    page.locator(".example").first.wait_for(state="attached")  # while they are looked for, answers take longer
     page.locator("#question textarea").fill(question)
     page.locator("#question textarea").press("Enter")
     expect(page.locator("#latest .question")).to_contain_text(question)
