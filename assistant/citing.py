@@ -8,7 +8,7 @@ from typing import Protocol
 from assistant.composing import Extract
 from assistant.markdown import escape
 from assistant.records import Citation, Statement, Status
-from assistant.sources import source_name
+from assistant.sources import by_report, source_name
 from assistant.texts import text
 from corpus.records import Page, Span
 
@@ -64,14 +64,9 @@ def to_markdown(
 ) -> str:
     """The answer as Markdown: under each report its statements with their [numbers], then what nothing was found of."""
     lines: list[str] = []
-    report = ""
-    for statement in statements:
-        citation = citations[statement.citations[0] - 1]
-        if citation.report != report:
-            report = citation.report
-            lines += ["", f"**{escape(source_name(citation))}**", ""]
-        numbers = "".join(f"[{number}]" for number in statement.citations)
-        lines.append(f"- {escape(statement.text)} {numbers}")
+    for source, said in by_report(statements, citations):
+        lines += ["", f"**{escape(source_name(source))}**", ""]
+        lines += [f"- {escape(each.text)} {''.join(f'[{number}]' for number in each.citations)}" for each in said]
     if gaps:
         lines += ["", text("gaps", language, gaps=escape(", ".join(gaps)))]
     return "\n".join([text(f"status_{status.value}", language) + ":", *lines])

@@ -190,6 +190,11 @@ class Answer:
         )
 
     @property
+    def has_content(self) -> bool:
+        """Whether there is something to keep of it: it was neither refused nor went wrong."""
+        return self.status in (Status.ANSWERED, Status.PARTIAL, Status.NOT_FOUND)
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether the question's own words narrowed where was searched."""
         return self.filters.source == "question" or bool(self.mentions)

@@ -1,10 +1,11 @@
 """How a source is named wherever people read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 from typing import Protocol
 
-from assistant.records import Answer, Citation, Coverage, Filters
+from assistant.records import Answer, Citation, Coverage, Filters, Statement
 from assistant.texts import text
 from corpus.records import Report
 
@@ -53,6 +54,16 @@ def coverage_line(coverage: Coverage, language: str) -> str:
     found, searched = len(coverage.found), len(coverage.searched)
     key = ("coverage" if found else "searched") + ("_one" if searched == 1 else "")
     return text(key, language, found=found, searched=searched)
+
+
+def by_report(
+    statements: Sequence[Statement], citations: Sequence[Citation]
+) -> Iterator[tuple[Citation, list[Statement]]]:
+    """The statements of an answer in their order, report by report, each group with a citation of its report."""
+    cited = {citation.number: citation for citation in citations}
+    for _, group in groupby(statements, key=lambda statement: cited[statement.citations[0]].report):
+        said = list(group)
+        yield cited[said[0].citations[0]], said
 
 
 def page_name(citation: Citation, language: str) -> str:

@@ -33,6 +33,11 @@ def check_ending(path: Path) -> None:
         raise SettingsError(f"{path} does not end in {', '.join(_WRITERS)}; give the file one of these endings.")
 
 
+def as_bytes(document: Document, ending: str) -> bytes:
+    """A document as the content of a file with this ending: .docx, .md or .html."""
+    return _WRITERS[ending](document)
+
+
 def write_document(document: Document, path: Path) -> None:
     """Write a document; the file appears whole or not at all.
 
@@ -41,6 +46,6 @@ def write_document(document: Document, path: Path) -> None:
         SettingsError: the name ends in none of .docx, .md and .html.
     """
     check_ending(path)
-    content = _WRITERS[path.suffix.lower()](document)
+    content = as_bytes(document, path.suffix.lower())
     with replacing(path) as stream:
         stream.write(content)

@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from itertools import groupby
 
 from assistant.records import Answer, Citation, Stage, Statement, Status
-from assistant.sources import coverage_line, filter_names, names_read, source_name
+from assistant.sources import by_report, coverage_line, filter_names, names_read, source_name
 from assistant.texts import text
 from assistant.ui.actions.rendering import render_actions
 from assistant.ui.citations import language_of, render_link, render_sources
@@ -86,14 +85,8 @@ def _help(answer: Answer, language: str) -> str:
 
 def _statements(answer: Answer, turn: int, language: str, reports: Mapping[str, Report]) -> str:
     cited = {citation.number: citation for citation in answer.citations}
-
-    def report_of(statement: Statement) -> str:
-        return cited[statement.citations[0]].report
-
     groups = []
-    for _, said in groupby(answer.statements, key=report_of):
-        statements = list(said)
-        first = cited[statements[0].citations[0]]
+    for first, statements in by_report(answer.statements, answer.citations):
         lines = "".join(_statement(statement, turn, language, cited) for statement in statements)
         groups.append(
             f'<section class="said"><h3>{escape(source_name(first))}</h3>'

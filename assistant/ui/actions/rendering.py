@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 from html import escape
-from itertools import groupby
 
 from assistant.feedback import Reason
-from assistant.records import Answer, Status
-from assistant.sources import page_name, source_name
+from assistant.records import Answer
+from assistant.sources import by_report, page_name, source_name
 from assistant.texts import text
 from assistant.ui.saying import say
-
-_WRITTEN = (Status.ANSWERED, Status.PARTIAL, Status.NOT_FOUND)
 
 
 def render_actions(answer: Answer, turn: int, language: str) -> str:
@@ -21,7 +18,7 @@ def render_actions(answer: Answer, turn: int, language: str) -> str:
         turn: 0-based position in the conversation, by which the browser finds the answer that it keeps.
         language: "da" or "en".
     """
-    if answer.status not in _WRITTEN:
+    if not answer.has_content:
         return ""
     reasons = "".join(
         f'<button type="button" data-reason="{reason.value}">{say(f"rate_{reason.value}", language)}</button>'
@@ -65,8 +62,7 @@ def copied_text(answer: Answer, language: str) -> str:
 
 
 def _statements(answer: Answer) -> Iterator[str]:
-    cited = {citation.number: citation for citation in answer.citations}
-    for name, group in groupby(answer.statements, key=lambda each: source_name(cited[each.citations[0]])):
-        yield from ("", name)
-        for each in group:
+    for source, said in by_report(answer.statements, answer.citations):
+        yield from ("", source_name(source))
+        for each in said:
             yield f"{each.text} {''.join(f'[{number}]' for number in each.citations)}"

@@ -1,6 +1,7 @@
 """What the browser asks with an answer that it keeps: a document of it, or to note what its reader thinks."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import PurePosixPath
 
 from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
@@ -9,10 +10,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from assistant.documents.answer import answer_document
-from assistant.documents.markdown import to_markdown
+from assistant.documents.files import as_bytes
 from assistant.feedback import Rating
 from assistant.texts import LANGUAGES
 from assistant.ui.asking import Answering
+from assistant.ui.bodies import read_body
 from assistant.ui.conversations.records import Conversation, read_kept
 from corpus.errors import KildesvarError
 
@@ -20,7 +22,10 @@ WORD = "/answer.docx"
 MARKDOWN = "/answer.md"
 RATE = "/answer/rating"
 
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".md": "text/markdown",
+}
 _LONGEST_RATING = 20_000  # bytes; some hundred pages
 _LONGEST_ANSWER = 1_000_000  # bytes
 _RATING = TypeAdapter(Rating)
@@ -64,22 +69,17 @@ def _document(conversation: Conversation, request: Request, assistant: Answering
         document = answer_document(conversation.answers[0], language, reports)
     except (KeyError, ValueError) as error:  # refused questions, and stamps that are none
         raise _Unfit from error
-    if request.url.path == MARKDOWN:
-        return PlainTextResponse(to_markdown(document), media_type="text/markdown")
-    from assistant.documents.word import to_docx
-
-    return Response(to_docx(document), media_type=_WORD_TYPE)
+    ending = PurePosixPath(request.url.path).suffix
+    return Response(as_bytes(document, ending), media_type=_TYPES[ending])
 
 
 def _taking(answer: Callable[[Request, bytes], Response], most: int) -> Callable[[Request], Awaitable[Response]]:
     """Read a body of at most so many bytes; the script has words for what is refused."""
 
     async def taking(request: Request) -> Response:
-        body = b""
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > most:
-                return _refused(413)
+        body = await read_body(request, most)
+        if body is None:
+            return _refused(413)
         try:
             return await run_in_threadpool(answer, request, body)
         except (_Unfit, ValidationError):

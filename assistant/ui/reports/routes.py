@@ -18,6 +18,7 @@ from assistant.desk.texts import text
 from assistant.settings import ServeSettings
 from assistant.texts import LANGUAGES
 from assistant.ui.access import may_edit
+from assistant.ui.bodies import read_body
 from assistant.ui.reports.building import announce, render_building
 from assistant.ui.reports.rendering import render_list, render_unusable
 from assistant.ui.reports.shell import render_shell
@@ -162,11 +163,9 @@ def _language(request: Request) -> str:
 
 async def _json(request: Request) -> dict[str, Any]:
     """The object that a request holds."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LONGEST_REQUEST:
-            raise Refusal("malformed")
+    body = await read_body(request, _LONGEST_REQUEST)
+    if body is None:
+        raise Refusal("malformed")
     try:
         asked = json.loads(body)
     except ValueError as error:
