@@ -41,8 +41,7 @@ def no_answer(question: Question, found: SearchResult, sure: float, index: Index
     )
 
 
-def refused_answer(question: str, language: str) -> Answer:
-    """That nothing is searched or sent, for the question holds somebody's number."""
-    status = Status.PERSONAL_DATA
+def unanswered(question: str, language: str, status: Status) -> Answer:
+    """That a question was refused for personal data, or went wrong, with the next step."""
     sentence = f"{text(f'status_{status}', language)}. {text(f'help_{status}', language)}"
     return Answer(question, language, status, 0.0, sentence)

@@ -1,7 +1,6 @@
 """The one way from a question to an Answer."""
 
 import threading
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,16 +8,17 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from assistant.answers import found_answer, no_answer, refused_answer
+from assistant.answers import found_answer, no_answer, unanswered
 from assistant.calibration import Calibration, read_calibration
 from assistant.clock import Clock
 from assistant.endpoint import Endpoint
 from assistant.examples import find_examples
 from assistant.feedback import Rating, append_rating
+from assistant.filters import chosen_filters
 from assistant.judging import confidence
 from assistant.privacy import holds_number
 from assistant.question import Question, understand
-from assistant.records import Answer, Coverage, Filters, Stage, Turn
+from assistant.records import Answer, Coverage, Filters, Stage, Status, Turn
 from assistant.writing.pages import read_pages
 from assistant.writing.writer import OnText, write
 from corpus.language import language_of
@@ -96,7 +96,7 @@ class Assistant:
             SettingsError: a language model on another machine is set, and nothing can look for personal data.
         """
         if self._endpoint and not self._endpoint.is_this_machine and _hold_number(question, history):
-            return refused_answer(question, language or language_of(question))
+            return unanswered(question, language or language_of(question), Status.PERSONAL_DATA)
         tell = on_stage or (lambda stage: None)
         chosen = filters or Filters()
         clock = Clock()
@@ -175,10 +175,7 @@ class Assistant:
 
     def filters(self, years: Iterable[int] = (), organisations: Iterable[str] = ()) -> Filters:
         """Filters set by a user; an organisation's name is taken in any case of its letters."""
-        names = sorted({report.organisation for report in self.reports()})
-        found = [[known for known in names if _folded(known) == _folded(name)] or [name] for name in organisations]
-        chosen = Filters(tuple(years), tuple(name for spellings in found for name in spellings))
-        return replace(chosen, source="user") if chosen.where() else chosen
+        return chosen_filters(self.reports(), years, organisations)
 
     def example_questions(self, language: str) -> tuple[str, ...]:
         """Questions that the reports in the index answer, in "da" or "en".
@@ -251,10 +248,6 @@ def _search(question: Question, index: Index) -> SearchResult:
 
 def _hold_number(question: str, history: Sequence[Turn]) -> bool:
     return any(map(holds_number, (question, *(turn.content for turn in history))))
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name.strip()).casefold()
 
 
 @cache

@@ -22,7 +22,7 @@ class _Part:
     words: tuple[str, ...] = ()
 
     def read(self, suffix: str) -> str:
-        return files(self.package).joinpath(f"{self.name}.{suffix}").read_text(encoding="utf-8")
+        return read_asset(f"{self.name}.{suffix}", self.package)
 
 
 _PARTS = (
@@ -57,5 +57,10 @@ def page_script() -> str:
     keys = [key for part in _PARTS for key in part.words]
     words = {language: {key: getattr(TEXTS[key], language) for key in keys} for language in LANGUAGES}
     written = json.dumps(words).replace("<", "\\u003c")  # it stands within a script element
-    waiting = files("assistant.ui").joinpath("waiting.js").read_text(encoding="utf-8")
-    return "".join([f"const pageWords = {written};\n", *(part.read("js") for part in _PARTS), waiting])
+    scripts = (part.read("js") for part in _PARTS)
+    return "".join([f"const pageWords = {written};\n", *scripts, read_asset("waiting.js")])
+
+
+def read_asset(name: str, package: str = "assistant.ui") -> str:
+    """The text of a file that lies beside a package's code."""
+    return files(package).joinpath(name).read_text(encoding="utf-8")
