@@ -1,9 +1,9 @@
 // The actions under an answer. What is sent is the answer as this browser keeps it.
 (() => {
   addEventListener("click", async ({ target }) => {
-    const button = target.closest?.(".actions button");
+    const button = target.closest?.(".answer-actions button");
     if (!button) return;
-    const row = button.closest(".actions");
+    const row = button.closest(".answer-actions");
     const { act, reason } = button.dataset;
     if (act === "copy") await copy(row);
     else if (act === "docx" || act === "md") await download(row, act);

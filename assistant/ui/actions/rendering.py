@@ -25,7 +25,7 @@ def render_actions(answer: Answer, turn: int, language: str) -> str:
         for reason in Reason
     )
     return (
-        f'<div class="actions" data-turn="{turn}">{_button("copy", language)}'
+        f'<div class="answer-actions" data-turn="{turn}">{_button("copy", language)}'
         f'{_button("docx", language)}{_button("md", language)}<span class="rate">{_thumb("good", language)}'
         f'{_thumb("bad", language)}</span><p class="done" role="status"></p>'
         f'<div class="reasons" hidden><p>{say("rate_why", language)}</p>{reasons}'
