@@ -4,13 +4,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: serve test check docs picture samples train clean
+.PHONY: serve test stress check docs picture samples train clean
 
 serve: .venv/installed
 	$(BIN)/kildesvar serve $(if $(REPORTS),--reports $(REPORTS))
 
-test: .venv/installed-dev .venv/chromium .venv/libreoffice
+test: .venv/installed-dev .venv/chromium .venv/libreoffice .venv/tesseract
 	$(BIN)/python -m pytest
+
+# Thousands of damaged files; those that are lost are kept. STRESS adds options (`python -m tests.stress.fuzz --help`).
+stress: .venv/installed-dev .venv/tesseract
+	$(BIN)/python -m tests.stress.fuzz $(STRESS)
 
 check: .venv/installed-dev
 	$(BIN)/ruff format --check .
@@ -22,7 +26,7 @@ docs: .venv/installed
 	$(BIN)/kildesvar settings > docs/settings.md
 
 picture: .venv/installed-dev .venv/chromium
-	$(BIN)/python tests/screenshot.py
+	$(BIN)/python -m tests.screenshot
 
 samples: .venv/installed-dev
 	$(BIN)/python -m corpus.sample_sources.set_reports
@@ -61,5 +65,10 @@ clean:
 
 .venv/libreoffice: | .venv/bin/python
 	command -v soffice >/dev/null || \
-		{ $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends libreoffice-writer-nogui; }
+	  { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends libreoffice-writer-nogui; }
+	touch $@
+
+.venv/tesseract: | .venv/bin/python
+	tesseract --list-langs 2>/dev/null | grep -qx dan || \
+	  { $(SUDO) apt-get update && $(SUDO) apt-get install -y tesseract-ocr tesseract-ocr-dan; }
 	touch $@

@@ -1,22 +1,27 @@
 """The one way from a question to an Answer."""
 
 import threading
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
-from time import perf_counter
 from typing import Any
 
+from assistant.answers import found_answer, no_answer, unanswered
 from assistant.calibration import Calibration, read_calibration
-from assistant.citing import cite, to_markdown
-from assistant.composing import compose, nearest
-from assistant.judging import NEAR, confidence
+from assistant.clock import Clock
+from assistant.endpoint import Endpoint
+from assistant.examples import find_examples
+from assistant.feedback import Rating, append_rating
+from assistant.filters import chosen_filters
+from assistant.judging import confidence
+from assistant.privacy import holds_number
 from assistant.question import Question, understand
 from assistant.records import Answer, Coverage, Filters, Stage, Status, Turn
-from assistant.texts import text
+from assistant.writing.pages import read_pages
+from assistant.writing.writer import OnText, write
+from corpus.language import language_of
 from corpus.records import Page, Report
 from corpus.settings import ReadingSettings
 from index.library import Library
@@ -33,6 +38,7 @@ class Assistant:
         settings: which index.
         is_calibrated: whether the curve beside the index, if there is one, makes chances of confidences.
         reading: how the reports were read; its passwords open the files of locked ones again.
+        endpoint: a language model that is to write the answers; None gives them in quotes.
 
     Raises:
         IndexUnusable: there is no index, or another model or other rules made it.
@@ -40,9 +46,15 @@ class Assistant:
     """
 
     def __init__(
-        self, settings: IndexSettings, *, is_calibrated: bool = True, reading: ReadingSettings | None = None
+        self,
+        settings: IndexSettings,
+        *,
+        is_calibrated: bool = True,
+        reading: ReadingSettings | None = None,
+        endpoint: Endpoint | None = None,
     ) -> None:
         self._settings = settings
+        self._endpoint = endpoint
         self._passwords = tuple(word.get_secret_value() for word in (reading or ReadingSettings()).passwords)
         self._is_calibrated = is_calibrated
         self._library = Library(settings.folder)
@@ -50,6 +62,7 @@ class Assistant:
         self._stamp: tuple[int, int] | None = self._library.stamp()
         self._index = Index.open(settings)
         self._calibration = self._read_calibration()
+        self._examples: dict[tuple[tuple[int, int] | None, str], tuple[str, ...]] = {}
 
     def ask(
         self,
@@ -59,7 +72,9 @@ class Assistant:
         on_stage: Callable[[Stage], None] | None = None,
         *,
         read_filters: bool = True,
+        ignored: Collection[str] = (),
         language: str | None = None,
+        on_text: OnText | None = None,
     ) -> Answer:
         """Answer a question with verbatim sentences of the reports, or say that they do not say it.
 
@@ -67,22 +82,30 @@ class Assistant:
             question: in Danish or English.
             history: the conversation so far, oldest first; makes a follow-up whole.
             filters: which reports may answer; None admits all.
-            on_stage: told each stage before it begins.
+            on_stage: told each stage before it begins; what it raises ends the question there.
             read_filters: whether years, organisations and kinds of reports in the question's words become filters.
+            ignored: those that do not: years, names of organisations and values of `Kind`, as the filters had them.
             language: "da" or "en", of the words around the quotes; None takes the question's own.
+            on_text: told each piece of a language model's text as it comes, before anything of it is verified.
 
         Returns:
             The answer; every citation's quote stands word for word on the page it names.
 
         Raises:
             IndexUnusable, StoreUnreachable: the index went away.
+            SettingsError: a language model on another machine is set, and nothing can look for personal data.
         """
+        if self._endpoint and not self._endpoint.is_this_machine and _hold_number(question, history):
+            return unanswered(question, language or language_of(question), Status.PERSONAL_DATA)
         tell = on_stage or (lambda stage: None)
-        clock = _Clock()
+        chosen = filters or Filters()
+        clock = Clock()
         with self.opened() as index:
             tell(Stage.SEARCHING)
             with clock.timed("search"):
-                asked = understand(question, history, index.reports(), filters or Filters(), read_filters=read_filters)
+                asked = understand(
+                    question, history, index.reports(), chosen, read_filters=read_filters, ignored=ignored
+                )
                 asked = replace(asked, language=language) if language else asked
                 found = _search(asked, index)
                 right = asked.scope.narrow(found)
@@ -91,14 +114,20 @@ class Assistant:
                 sure = self.confidence(asked, right, index)
             tell(Stage.WRITING)
             with clock.timed("compose"):
-                answer = _answer(asked, right, sure, index) or _no_answer(asked, found, sure, index)
+                answer = found_answer(asked, right, sure, index) or no_answer(asked, found, sure, index)
             searched = tuple(report.id for report in index.reports(asked.scope.filters))
             stamp = self.stamp(index)
+            pages = read_pages(right.hits if self._endpoint else (), index)
+        if self._endpoint and answer.statements:
+            with clock.timed("write"):  # others may ask meanwhile
+                answer = write(answer, right.hits, pages, self._endpoint, on_text)
         cited = {citation.report for citation in answer.citations}
         return replace(
             answer,
             coverage=Coverage(searched, tuple(report for report in searched if report in cited)),
             filters=asked.scope.filters,
+            chosen=chosen,
+            ignored=tuple(ignored),
             mentions=asked.scope.mentions,
             timings_ms=clock.milliseconds(),
             stamp=stamp,
@@ -146,14 +175,29 @@ class Assistant:
 
     def filters(self, years: Iterable[int] = (), organisations: Iterable[str] = ()) -> Filters:
         """Filters set by a user; an organisation's name is taken in any case of its letters."""
-        names = sorted({report.organisation for report in self.reports()})
-        found = [[known for known in names if _folded(known) == _folded(name)] or [name] for name in organisations]
-        chosen = Filters(tuple(years), tuple(name for spellings in found for name in spellings))
-        return replace(chosen, source="user") if chosen.where() else chosen
+        return chosen_filters(self.reports(), years, organisations)
 
     def example_questions(self, language: str) -> tuple[str, ...]:
-        """Three questions that reports of this kind answer, in "da" or "en"."""
-        return tuple(text(f"example_{number}", language) for number in (1, 2, 3))
+        """Questions that the reports in the index answer, in "da" or "en".
+
+        They are found by asking, which takes some seconds after the index has changed.
+        """
+        with self.opened() as index:
+            stamp = self._stamp
+            stored = [index.stored(report.id) for report in index.reports()]
+        if (stamp, language) not in self._examples:
+            found = find_examples(stored, language, self.ask)
+            kept = {key: questions for key, questions in self._examples.items() if key[0] == stamp}
+            self._examples = {**kept, (stamp, language): found}
+        return self._examples[stamp, language]
+
+    def rate(self, rating: Rating) -> None:
+        """Keep what a reader thinks of an answer, beside the index.
+
+        Raises:
+            IndexUnusable: it cannot be written there.
+        """
+        append_rating(self._settings.folder, rating)
 
     @contextmanager
     def opened(self) -> Iterator[Index]:
@@ -202,57 +246,8 @@ def _search(question: Question, index: Index) -> SearchResult:
     return index.search(question.searched, question.scope.filters, question.scope.depth)
 
 
-class _Clock:
-    """Wall time of the stages of one answer."""
-
-    def __init__(self) -> None:
-        self._began = perf_counter()
-        self._seconds: dict[str, float] = {}
-
-    @contextmanager
-    def timed(self, stage: str) -> Iterator[None]:
-        began = perf_counter()
-        yield
-        self._seconds[stage] = perf_counter() - began
-
-    def milliseconds(self) -> dict[str, float]:
-        seconds = self._seconds | {"total": perf_counter() - self._began}
-        return {stage: round(1000 * value, 1) for stage, value in seconds.items()}
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name.strip()).casefold()
-
-
-def _answer(question: Question, found: SearchResult, sure: float, index: Index) -> Answer | None:
-    """The sentences that answer, and their sources; None where nothing does."""
-    if sure < NEAR:
-        return None
-    extracts, gaps = compose(question, found)
-    statements, citations, dropped = cite(extracts, index)
-    if not statements:
-        return None
-    status = Status.PARTIAL if gaps and not question.scope.is_of_each else Status.ANSWERED
-    return Answer(
-        question.words,
-        question.language,
-        status,
-        sure,
-        to_markdown(status, statements, citations, gaps, question.language),
-        tuple(statements),
-        tuple(citations),
-        gaps=gaps,
-        dropped=dropped,
-    )
-
-
-def _no_answer(question: Question, found: SearchResult, sure: float, index: Index) -> Answer:
-    """That the reports do not say it, and what comes nearest."""
-    _, near, dropped = cite(nearest(found), index)
-    nothing = text("status_not_found", question.language) + "."
-    return Answer(
-        question.words, question.language, Status.NOT_FOUND, sure, nothing, nearest=tuple(near), dropped=dropped
-    )
+def _hold_number(question: str, history: Sequence[Turn]) -> bool:
+    return any(map(holds_number, (question, *(turn.content for turn in history))))
 
 
 @cache

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from assistant.assistant import Assistant
     from assistant.desk.building import Builder
+    from assistant.endpoint import Endpoint
     from assistant.settings import Settings
-    from assistant.ui.page import Tab
+    from assistant.ui.components import Tab
 
     OfTabs = Callable[[Assistant, Settings], Sequence[Tab]]
 
@@ -132,9 +133,12 @@ def ask(
         Path | None, typer.Option(metavar="FILE", help="JSON list of earlier turns, each with role and content.")
     ] = None,
     stdin: Annotated[bool, typer.Option("--stdin", help="Answer each line of standard input.")] = False,
+    quotes: Annotated[
+        bool, typer.Option("--quotes", help="Answer in quotes alone, also where a language model is set.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Answer a question with verbatim quotes from the reports."""
+    """Answer a question with verbatim quotes from the reports, or in a language model's words where one is set."""
     if (question is None) != stdin:
         raise SettingsError("Give either a question or --stdin, so that it is clear what to answer.")
     from assistant import console
@@ -142,7 +146,8 @@ def ask(
     from assistant.history import read_history
 
     turns = read_history(history) if history else ()
-    assistant = Assistant(_settings(index).index)
+    settings = _settings(index)
+    assistant = Assistant(settings.index, endpoint=None if quotes else _endpoint(settings))
     filters = assistant.filters(year or (), organisation or ())
     questions = (line.strip() for line in sys.stdin) if question is None else [question]
     for asked in questions:
@@ -244,6 +249,23 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     )
 
 
+@app.command()
+def doctor(index: IndexOption = None) -> None:
+    """Check the index, and ask the language model, where one is set, for a word."""
+    from assistant.endpoint import Endpoint
+    from index.library import open_manifest
+
+    settings = _settings(index)
+    manifest = open_manifest(settings.index)
+    typer.echo(f"The index in {settings.index.folder} holds {len(manifest.entries)} reports.")
+    if not settings.llm.base_url:
+        typer.echo("No language model is set; answers are quotes.")
+        return
+    endpoint = Endpoint(settings.llm)
+    seconds = endpoint.check()
+    typer.echo(f"The language model {endpoint.model} at {endpoint.host} answered after {seconds:.1f} s.")
+
+
 @app.command("settings")
 def list_settings() -> None:
     """Show every setting with its environment variable, default and meaning, as a Markdown table."""
@@ -265,6 +287,15 @@ def _settings(index: Path | None, **serve: str | int | None) -> "Settings":
         "serve": loaded.serve.model_copy(update=given),
     }
     return loaded.model_copy(update=sections)
+
+
+def _endpoint(settings: "Settings") -> "Endpoint | None":
+    """The language model that writes answers, where one is set."""
+    if not settings.llm.is_writer:
+        return None
+    from assistant.endpoint import Endpoint
+
+    return Endpoint(settings.llm)
 
 
 def _last_folders(settings: "Settings") -> list[Path]:

@@ -14,8 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.text import Text
 
 from assistant.drafting.records import Draft
-from assistant.records import Answer, Citation
-from assistant.sources import page_name, scope_names, source_name
+from assistant.records import Answer, Citation, Writing
+from assistant.sources import coverage_line, names_read, page_name, source_name
 from assistant.texts import text
 from corpus.errors import KildesvarError
 from corpus.faults import describe
@@ -128,6 +128,8 @@ def manifest_as_text(manifest: Manifest) -> RenderableType:
     for entry in manifest.entries:
         report = entry.report
         counts = f"{report.page_count} pages, {entry.passages} passages"
+        if report.confidence is not None:
+            counts += f", scanned pages read by OCR (confidence: {report.confidence:.0%})"
         parts += [Text(report.id, style="bold"), Text(f"  {report.title}")]
         parts.append(Text(f"  {source_name(report)}, {report.kind}, {counts}", style="dim"))
     for fault in manifest.faults:
@@ -153,17 +155,27 @@ def answer_as_text(answer: Answer) -> RenderableType:
     """The answer, its sources, and where was searched."""
     language = answer.language
     parts: list[RenderableType] = [Markdown(answer.text) if sys.stdout.isatty() else Text(answer.text)]
+    if answer.writing:
+        parts += [Text(""), *_writing(answer.writing, language)]
     sources, heading = (answer.citations, "sources") if answer.citations else (answer.nearest, "nearest")
     if sources:
         parts += [Text(""), Text(text(heading, language), style="bold")]
         parts += [Text(f"[{source.number}] {_place(source, language)}: {source.quote}") for source in sources]
     if answer.citations:
-        found, searched = len(answer.coverage.found), len(answer.coverage.searched)
-        parts += [Text(""), Text(text("coverage", language, found=found, searched=searched))]
+        parts += [Text(""), Text(coverage_line(answer.coverage, language))]
     if answer.is_narrowed:
-        names = ", ".join(scope_names(answer, language))
+        names = ", ".join(names_read(answer, language).values())
         parts += [Text(f"{text('filters_question', language)}: {names} ({text('widen_console', language)})")]
     return Group(*parts)
+
+
+def _writing(writing: Writing, language: str) -> list[Text]:
+    """How it went where a language model was asked to write."""
+    if not writing.is_used or writing.share is None:
+        return [Text(writing.note)]
+    share = round(100 * writing.share)
+    lines = [Text(text("writing_share", language, model=writing.model, share=share))]
+    return lines + [Text(f"{text('writing_struck', language)}: {each.text}") for each in writing.struck]
 
 
 def _place(source: Citation, language: str) -> str:

@@ -1,5 +1,10 @@
 """A language model behind an OpenAI-compatible endpoint: a prompt goes out, a reply comes back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from assistant.settings import LlmSettings
@@ -7,12 +12,15 @@ from corpus.errors import NoReply, SettingsError
 
 if TYPE_CHECKING:
     import httpx
+    from llama_index.core.llms import ChatMessage
     from llama_index.llms.openai_like import OpenAILike
 
 _THIS_MACHINE = ("127.0.0.1", "localhost", "[::1]")
 # llama-index retries around the OpenAI client, which retries too: with 1 the client alone does, once, and minds what
 # the endpoint says of how long to wait.
 _RETRIES = 1
+# Models that think first need some before a word.
+_WORD_TOKENS = 512
 # What the client tells of this machine, and of an account elsewhere that the environment may name.
 _NOBODYS_BUSINESS = ("x-stainless-", "openai-", "user-agent")
 
@@ -35,6 +43,8 @@ class Endpoint:
             )
         self.model = settings.model
         self.host = settings.base_url.host or ""
+        self.context_tokens = settings.context_tokens
+        self._answer_seconds = settings.answer_seconds
         self._llm = _open(settings, self.is_this_machine)
 
     @property
@@ -52,23 +62,95 @@ class Endpoint:
         Raises:
             NoReply: the endpoint cannot be reached, takes too long, refuses, or sends something else than a reply.
         """
+        with self._errors_named():
+            message = self._llm.chat(_messages(prompt), seed=seed).message
+            text: str | None = message.content
+        if not text:
+            raise self._no_reply("empty reply")
+        return text
+
+    def stream(self, prompt: str, most_tokens: int) -> Iterator[str]:
+        """What the model says to a prompt, as it comes.
+
+        Args:
+            prompt: the one message of the conversation.
+            most_tokens: that it may write.
+
+        Yields:
+            Pieces of text.
+
+        Raises:
+            NoReply: as of `reply`; and it has not said all of it when its time is up, or was cut off before its end.
+        """
+        pieces: SimpleQueue[str | NoReply | None] = SimpleQueue()
+        gone = Event()
+        deadline = monotonic() + self._answer_seconds
+        # Apart, so that nothing the endpoint does, or does not do, holds up the answer.
+        Thread(target=self._read, args=(prompt, most_tokens, pieces, gone), daemon=True).start()
+        try:
+            while (piece := self._next(pieces, deadline)) is not None:
+                yield piece
+        finally:
+            gone.set()
+
+    def check(self) -> float:
+        """Have the model say a word.
+
+        Returns:
+            The seconds until it had.
+
+        Raises:
+            NoReply: as of `stream`.
+        """
+        began = monotonic()
+        if not "".join(self.stream("Svar med ét ord: ja", _WORD_TOKENS)).strip():
+            raise self._no_reply("empty reply")
+        return monotonic() - began
+
+    def _next(self, pieces: "SimpleQueue[str | NoReply | None]", deadline: float) -> str | None:
+        try:
+            piece = pieces.get(timeout=max(0.0, deadline - monotonic()))
+        except Empty as error:
+            raise self._no_reply("timeout") from error
+        if isinstance(piece, NoReply):
+            raise piece
+        return piece
+
+    def _read(self, prompt: str, most_tokens: int, pieces: "SimpleQueue[str | NoReply | None]", gone: Event) -> None:
+        """Put what comes into a queue: pieces, and at last None or why there is no more."""
+        try:
+            with self._errors_named():
+                ended = None
+                for part in self._llm.stream_chat(_messages(prompt), max_tokens=most_tokens):
+                    if gone.is_set():
+                        return
+                    pieces.put(part.delta or "")
+                    ended = part.raw.choices[0].finish_reason if part.raw.choices else ended
+            if ended != "stop":
+                raise self._no_reply("cut off")
+        except NoReply as error:
+            pieces.put(error)
+        else:
+            pieces.put(None)
+
+    @contextmanager
+    def _errors_named(self) -> Iterator[None]:
+        import httpx
         import openai
-        from llama_index.core.llms import ChatMessage
 
         try:
-            text: str | None = self._llm.chat([ChatMessage(role="user", content=prompt)], seed=seed).message.content
+            yield
         except openai.APITimeoutError as error:
             raise self._no_reply("timeout") from error
         except openai.APIStatusError as error:
             raise self._no_reply(f"HTTP {error.status_code}") from error
-        except openai.APIConnectionError as error:
+        except httpx.TimeoutException as error:
+            raise self._no_reply("timeout") from error
+        except (openai.APIConnectionError, httpx.HTTPError) as error:
             raise self._no_reply("no connection") from error
         # The library takes for granted that what came is a chat completion, and trips in these ways where it is not.
         except (openai.OpenAIError, AttributeError, IndexError, TypeError, ValueError) as error:
             raise self._no_reply("no chat completion") from error
-        if not text:
-            raise self._no_reply("empty reply")
-        return text
 
     def _no_reply(self, reason: str) -> NoReply:
         return NoReply(
@@ -82,7 +164,7 @@ def _open(settings: LlmSettings, is_this_machine: bool) -> "OpenAILike":
     import httpx
     from llama_index.llms.openai_like import OpenAILike
 
-    key = settings.api_key.get_secret_value() if settings.api_key else ""
+    key = _key(settings)
     client = httpx.Client(
         event_hooks={"request": [_say_less if key else _say_less_without_key]},
         follow_redirects=False,  # the host that the user was told of is the host
@@ -103,6 +185,24 @@ def _open(settings: LlmSettings, is_this_machine: bool) -> "OpenAILike":
         raise SettingsError(
             f"The model {settings.model} cannot be asked by chat; set another one in llm.model."
         ) from error
+
+
+def _messages(prompt: str) -> "list[ChatMessage]":
+    from llama_index.core.llms import ChatMessage
+
+    return [ChatMessage(role="user", content=prompt)]
+
+
+def _key(settings: LlmSettings) -> str:
+    if settings.api_key_file:
+        try:
+            return settings.api_key_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                f"llm.api_key_file is {settings.api_key_file}, which cannot be read ({type(error).__name__}); "
+                "name a file that holds the key and nothing else."
+            ) from error
+    return settings.api_key.get_secret_value() if settings.api_key else ""
 
 
 def _say_less(request: "httpx.Request") -> None:

@@ -1,7 +1,7 @@
 """A question understood: its language, what it goes on with, and which reports it asks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.names import names_in
@@ -52,7 +52,13 @@ class Question:
 
 
 def understand(
-    words: str, history: Sequence[Turn], reports: Sequence[Report], filters: Filters, *, read_filters: bool = True
+    words: str,
+    history: Sequence[Turn],
+    reports: Sequence[Report],
+    filters: Filters,
+    *,
+    read_filters: bool = True,
+    ignored: Collection[str] = (),
 ) -> Question:
     """Understand a question.
 
@@ -62,12 +68,14 @@ def understand(
         reports: those in the index.
         filters: those that a user has set.
         read_filters: whether years, organisations and kinds in the words become filters.
+        ignored: those that do not.
     """
     words = _encodable(words)
     earlier = goes_on_with(words[:_SEARCHED_CHARACTERS], history)
     # The end is kept: in a long conversation the question itself must not be what is cut.
     whole = " ".join((*reversed(earlier), words[:_SEARCHED_CHARACTERS]))[-_SEARCHED_CHARACTERS:]
-    scope = read_scope(words[:_SEARCHED_CHARACTERS], earlier, reports, filters) if read_filters else Scope(filters)
+    asked = words[:_SEARCHED_CHARACTERS]
+    scope = read_scope(asked, earlier, reports, filters, ignored) if read_filters else Scope(filters)
     return Question(words, language_of(words), scope.subject(_encodable(whole)), scope)
 
 

@@ -1,6 +1,6 @@
 """The records of an answer. Their field names are the JSON that `kildesvar ask --json` prints."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -98,6 +98,42 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """A sentence that a language model wrote and that its sources do not carry.
+
+    Attributes:
+        text: the sentence.
+        faults: what of it they do not carry, such as "number: 80"; empty where its source was not found on its page.
+    """
+
+    text: str
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How it went where a language model was asked to write the answer.
+
+    Attributes:
+        model: its name.
+        host: where question and passages were sent.
+        is_used: whether the statements are in its words; else they are quotes.
+        share: of the sentences that it wrote those that their sources carry, 0 to 1; None where it wrote none.
+        struck: the others.
+        unknown_keys: citations that named no passage.
+        note: why the answer is in quotes, in its language; empty where it is not.
+    """
+
+    model: str
+    host: str
+    is_used: bool
+    share: float | None = None
+    struck: tuple[Struck, ...] = ()
+    unknown_keys: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What `ask` returns.
 
@@ -113,7 +149,10 @@ class Answer:
         gaps: the years or organisations that were asked for side by side and of which nothing was found.
         coverage: where was searched, and where something was found.
         filters: those applied, and where they came from.
+        chosen: those among them that a user had set.
+        ignored: what the question's words said and was not to narrow the search (see `Assistant.ask`).
         mentions: years and organisations of the question of which there is no report: what is quoted mentions them.
+        writing: how it went with the language model; None where none was asked.
         dropped: statements left out because their words were not found on the page they name.
         timings_ms: milliseconds a stage, and "total".
         stamp: what traces the answer: index fingerprint, model, version.
@@ -130,10 +169,30 @@ class Answer:
     gaps: tuple[str, ...] = ()
     coverage: Coverage = Coverage()
     filters: Filters = Filters()
+    chosen: Filters = Filters()
+    ignored: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    writing: Writing | None = None
     dropped: int = 0
     timings_ms: dict[str, float] = field(default_factory=dict)
     stamp: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def read(self) -> Filters:
+        """The filters that were read from the question's words: those of which the user had set none."""
+        applied, chosen = self.filters, self.chosen
+        return replace(
+            applied,
+            year=() if chosen.year else applied.year,
+            organisation=() if chosen.organisation else applied.organisation,
+            kind=() if chosen.kind else applied.kind,
+            report=(),
+        )
+
+    @property
+    def has_content(self) -> bool:
+        """Whether there is something to keep of it: it was neither refused nor went wrong."""
+        return self.status in (Status.ANSWERED, Status.PARTIAL, Status.NOT_FOUND)
 
     @property
     def is_narrowed(self) -> bool:

@@ -1,7 +1,7 @@
 """Which reports the words of a question ask about, and whether they are to be set side by side."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -109,7 +109,13 @@ class Scope:
         return left if terms(left) else words
 
 
-def read_scope(question: str, earlier: Sequence[str], reports: Sequence[Report], chosen: Filters) -> Scope:
+def read_scope(
+    question: str,
+    earlier: Sequence[str],
+    reports: Sequence[Report],
+    chosen: Filters,
+    ignored: Collection[str] = (),
+) -> Scope:
     """Read the scope from a question's words.
 
     Args:
@@ -117,6 +123,7 @@ def read_scope(question: str, earlier: Sequence[str], reports: Sequence[Report],
         earlier: the questions that it goes on with, newest first; what it leaves out is taken from them.
         reports: those in the index.
         chosen: filters that a user has set; each goes before what the words say of the same.
+        ignored: years, organisations and kinds that do not narrow the search though the words name them.
 
     Returns:
         Where to look. A year or an organisation of which there is no report becomes a mention.
@@ -128,6 +135,7 @@ def read_scope(question: str, earlier: Sequence[str], reports: Sequence[Report],
     years = () if chosen.year else _first(dated, lambda words, before: years_named(words, known, before))
     organisations = () if chosen.organisation else _first(said, lambda words, _: organisations_named(words, admitted))
     kind = () if chosen.kind else _kind(question)
+    years, organisations, kind = _without(ignored, years), _without(ignored, organisations), _without(ignored, kind)
     of_each = bool(_EACH.search(question)) and not organisations
     sides = _sides_of(dict.fromkeys(report.organisation for report in admitted)) if of_each else ()
     sides = sides or _sides(tuple(known) if _CHANGE.search(question) and not years else years, organisations)
@@ -145,6 +153,10 @@ def read_scope(question: str, earlier: Sequence[str], reports: Sequence[Report],
 def _first(said: Sequence[str], read: Callable[[str, Sequence[str]], tuple[_T, ...]]) -> tuple[_T, ...]:
     """What the newest of the questions says that says something."""
     return next((found for i, question in enumerate(said) if (found := read(question, said[i + 1 :]))), ())
+
+
+def _without(ignored: Collection[str], read: Sequence[_T]) -> tuple[_T, ...]:
+    return tuple(value for value in read if str(value) not in ignored)
 
 
 def _kind(question: str) -> tuple[Kind, ...]:

@@ -4,9 +4,9 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, SecretStr, ValidationError, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings import SettingsError as UnparsedVariable
@@ -57,9 +57,28 @@ class LlmSettings(BaseModel):
     )
     model: str | None = Field(default=None, min_length=1, description="Name of the model at that endpoint.")
     api_key: SecretStr | None = Field(default=None, description="Key of that endpoint, where it asks for one.")
+    api_key_file: Path | None = Field(default=None, description="File that holds that key, instead of api_key.")
     timeout_seconds: float = Field(
         default=120.0, gt=0, le=3600, description="Seconds that the endpoint may be silent before a request has failed."
     )
+    writes: bool = Field(default=True, description="Whether that model, where one is set, writes the answers.")
+    answer_seconds: float = Field(
+        default=60.0, gt=0, le=3600, description="Seconds after which an answer not yet written is given as quotes."
+    )
+    context_tokens: int = Field(
+        default=8192, ge=512, le=10_000_000, description="Tokens that the model reads and writes at the most."
+    )
+
+    @property
+    def is_writer(self) -> bool:
+        """Whether there is a model that is to write answers."""
+        return bool(self.base_url and self.model and self.writes)
+
+    @model_validator(mode="after")
+    def _has_one_key(self) -> Self:
+        if self.api_key and self.api_key_file:
+            raise ValueError("api_key and api_key_file are two places for one key; keep one of them")
+        return self
 
     @field_validator("base_url")
     @classmethod

@@ -1,10 +1,11 @@
 """How a source is named wherever people read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 from typing import Protocol
 
-from assistant.records import Citation, Filters
+from assistant.records import Answer, Citation, Coverage, Filters, Statement
 from assistant.texts import text
 from corpus.records import Report
 
@@ -26,16 +27,43 @@ def source_name(source: Citation | Report) -> str:
     return f"{source.organisation} {source.year}" if source.year else source.organisation
 
 
+def filter_names(
+    filters: Filters, language: str, reports: Mapping[str, Report] = MappingProxyType({})
+) -> dict[str, str]:
+    """What filters admit, each value with what people call it: years, organisations, kinds, titles."""
+    return {
+        **{str(year): str(year) for year in filters.year},
+        **{name: name for name in filters.organisation},
+        **{kind.value: text(f"kind_{kind.value}", language) for kind in filters.kind},
+        **{name: reports[name].title if name in reports else name for name in filters.report},
+    }
+
+
+def names_read(answer: Answer, language: str) -> dict[str, str]:
+    """What the question's words narrowed the search to, and the names that had to be mentioned."""
+    return filter_names(answer.read, language) | {name: name for name in answer.mentions}
+
+
 def scope_names(scoped: Scoped, language: str, reports: Mapping[str, Report] = MappingProxyType({})) -> tuple[str, ...]:
-    """What a search was narrowed to: years, organisations, kinds, titles, and names that had to be mentioned."""
-    filters = scoped.filters
-    return (
-        *map(str, filters.year),
-        *filters.organisation,
-        *(text(f"kind_{kind.value}", language) for kind in filters.kind),
-        *(reports[name].title if name in reports else name for name in filters.report),
-        *scoped.mentions,
-    )
+    """What a search was narrowed to, by whomever, and the names that had to be mentioned."""
+    return (*filter_names(scoped.filters, language, reports).values(), *scoped.mentions)
+
+
+def coverage_line(coverage: Coverage, language: str) -> str:
+    """In how many reports was searched, and in how many of them something was found."""
+    found, searched = len(coverage.found), len(coverage.searched)
+    key = ("coverage" if found else "searched") + ("_one" if searched == 1 else "")
+    return text(key, language, found=found, searched=searched)
+
+
+def by_report(
+    statements: Sequence[Statement], citations: Sequence[Citation]
+) -> Iterator[tuple[Citation, list[Statement]]]:
+    """The statements of an answer in their order, report by report, each group with a citation of its report."""
+    cited = {citation.number: citation for citation in citations}
+    for _, group in groupby(statements, key=lambda statement: cited[statement.citations[0]].report):
+        said = list(group)
+        yield cited[said[0].citations[0]], said
 
 
 def page_name(citation: Citation, language: str) -> str:

@@ -39,13 +39,15 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
             "Ask the reports. Every answer is verbatim quotes with report, year and page.",
         ),
         "corpus": Wording(
-            "{count} rapporter er læst: {organisations}, {years}.",
-            "{count} reports have been read: {organisations}, {years}.",
+            "{reports} er læst: {organisations}, {years}.",
+            "{reports} read: {organisations}, {years}.",
         ),
         "corpus_undated": Wording(
-            "{count} rapporter er læst: {organisations}.",
-            "{count} reports have been read: {organisations}.",
+            "{reports} er læst: {organisations}.",
+            "{reports} read: {organisations}.",
         ),
+        "report": Wording("1 rapport", "1 report"),
+        "reports": Wording("{count} rapporter", "{count} reports"),
         "and": Wording("og", "and"),
         "organisations_more": Wording("{count} andre", "{count} others"),
         "skip": Wording("Gå til spørgsmålet", "Skip to the question"),
@@ -57,14 +59,64 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "question_placeholder": Wording("Hvad vil du vide?", "What do you want to know?"),
         "follow_up_placeholder": Wording("Spørg videre …", "Ask a follow-up …"),
         "send": Wording("Spørg", "Ask"),
+        "stop": Wording("Stop", "Stop"),
+        "stopped": Wording("Stoppet. Spørgsmålet står i feltet igen.", "Stopped. The question is back in the box."),
+        # Which reports are asked
+        "scope": Wording("Hvilke rapporter", "Which reports"),
+        "scope_year": Wording("År", "Year"),
+        "scope_organisation": Wording("Leverandør", "Supplier"),
+        "scope_kind": Wording("Type", "Kind"),
+        "scope_report": Wording("Rapport", "Report"),
+        "scope_all": Wording("alle", "all"),
+        "scope_some": Wording("{count} af {total}", "{count} of {total}"),
+        "scope_clear": Wording("Vælg alle igen", "Choose all again"),
+        "scope_remove": Wording("Fjern {name}", "Remove {name}"),
+        "scope_wrong": Wording(
+            "Valget af rapporter kunne ikke læses. Genindlæs siden, og vælg igen.",
+            "The choice of reports could not be read. Reload the page and choose again.",
+        ),
+        # Conversations that the browser keeps
+        "conversations": Wording("Samtaler", "Conversations"),
+        "conversations_close": Wording("Luk listen", "Close the list"),
+        "conversations_none": Wording("Du har ingen samtaler endnu.", "You have no conversations yet."),
+        "conversations_kept": Wording(
+            "Samtalerne ligger kun i denne browser.", "The conversations are kept in this browser only."
+        ),
+        "conversations_kept_for_user": Wording(
+            "Samtalerne ligger kun i denne browser og slettes, når du logger ud.",
+            "The conversations are kept in this browser only and deleted when you log out.",
+        ),
+        "conversations_delete": Wording("Slet “{title}”", "Delete “{title}”"),
+        "conversations_delete_all": Wording(
+            "Slet alle samtaler i denne browser", "Delete all conversations in this browser"
+        ),
+        "conversations_sure": Wording("Slet dem alle? Det kan ikke fortrydes.", "Delete them all? This is final."),
+        "conversations_yes": Wording("Slet alle", "Delete all"),
+        "conversations_no": Wording("Behold dem", "Keep them"),
+        "conversations_deleted": Wording("Samtalen er slettet.", "The conversation is deleted."),
+        "conversations_deleted_all": Wording("Alle samtaler er slettet.", "All conversations are deleted."),
+        "conversations_wrong": Wording(
+            "En gemt samtale var beskadiget og er fjernet fra listen.",
+            "A kept conversation was damaged and has been removed from the list.",
+        ),
+        "conversations_full": Wording(
+            "Browseren har ikke plads til at gemme samtalen. Slet nogle af de gamle.",
+            "The browser has no room to keep the conversation. Delete some of the old ones.",
+        ),
         "new_conversation": Wording("Ny samtale", "New conversation"),
         "examples": Wording("Prøv for eksempel", "Try for example"),
-        "example_1": Wording(
-            "Hvad anbefaler leverandørerne om civilsamfundet?",
-            "What do the suppliers recommend about civil society?",
+        "example_all": Wording("Hvad siger rapporterne om {subject}?", "What do the reports say about {subject}?"),
+        "example_organisation": Wording(
+            "Hvad skriver {organisation} om {subject}?", "What does {organisation} write about {subject}?"
         ),
-        "example_2": Wording("Hvad betyder en fast kontaktperson?", "What does a regular contact person mean?"),
-        "example_3": Wording("Hvilken rolle spiller lønnede timer?", "Why do paid hours matter?"),
+        "example_year": Wording(
+            "Hvad står der om {subject} i rapporterne fra {last}?",
+            "What do the reports from {last} say about {subject}?",
+        ),
+        "example_change": Wording(
+            "Hvordan har synet på {subject} udviklet sig fra {first} til {last}?",
+            "How has the view of {subject} changed from {first} to {last}?",
+        ),
         "note": Wording(
             "Skriv ikke navne, CPR-numre eller andet om enkelte borgere.",
             "Do not write names, civil registration numbers or anything else about individual citizens.",
@@ -105,12 +157,77 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "coverage_not_found": Wording("Ikke fundet i", "Not found in"),
         "gaps": Wording("Intet fundet for: {gaps}", "Nothing found for: {gaps}"),
         "searched": Wording("Søgt i {searched} rapporter", "Searched {searched} reports"),
+        "coverage_one": Wording("Fundet i den ene rapport, der er søgt i", "Found in the one report searched"),
+        "searched_one": Wording("Søgt i 1 rapport", "Searched 1 report"),
         "filters_question": Wording("Læst i dit spørgsmål", "Read from your question"),
         "widen": Wording("Spørg alle rapporter i stedet", "Ask all reports instead"),
+        "ask_without": Wording("spørg igen uden", "ask again without"),
         "widen_console": Wording("--all-reports spørger alle rapporter", "--all-reports asks all reports"),
         "filters_user": Wording("Valgt af dig", "Chosen by you"),
         "kind_supplier": Wording("leverandørens egen rapport", "the supplier's own report"),
         "kind_cross-cutting": Wording("på tværs af leverandører", "across suppliers"),
+        # What can be done with it
+        "action_copy": Wording("Kopiér", "Copy"),
+        "action_copy_title": Wording("Kopiér svaret med nummererede kilder", "Copy the answer with numbered sources"),
+        "action_copied": Wording("Kopieret.", "Copied."),
+        "action_not_copied": Wording(
+            "Browseren tillod ikke at kopiere. Markér teksten, og kopiér den selv.",
+            "The browser did not allow copying. Select the text and copy it yourself.",
+        ),
+        "action_docx": Wording("Word", "Word"),
+        "action_docx_title": Wording("Hent svaret som Word-dokument", "Download the answer as a Word document"),
+        "action_md": Wording("Markdown", "Markdown"),
+        "action_md_title": Wording("Hent svaret som Markdown", "Download the answer as Markdown"),
+        "action_downloaded": Wording("Hentet.", "Downloaded."),
+        "action_not_downloaded": Wording(
+            "Dokumentet kunne ikke laves. Prøv igen om lidt, eller stil spørgsmålet igen.",
+            "The document could not be made. Try again shortly, or ask the question again.",
+        ),
+        "rate_good": Wording("Godt svar", "Good answer"),
+        "rate_bad": Wording("Dårligt svar", "Bad answer"),
+        "rate_why": Wording("Hvad er der galt?", "What is wrong?"),
+        "rate_off_topic": Wording("Svarer ikke på spørgsmålet", "Does not answer the question"),
+        "rate_wrong_source": Wording("Kilden er forkert", "The source is wrong"),
+        "rate_incomplete": Wording("Mangler noget", "Something is missing"),
+        "rate_kept": Wording(
+            "Der gemmes kun vurdering, grund, tidspunkt og de citerede sider. Hverken spørgsmålet eller dit navn.",
+            "Only the rating, the reason, the time and the pages cited are kept. Neither the question nor your name.",
+        ),
+        "rate_done": Wording(
+            "Tak. Vurderingen er gemt uden spørgsmål og navn.",
+            "Thank you. The rating is kept without question and name.",
+        ),
+        "rate_failed": Wording(
+            "Vurderingen kunne ikke gemmes. Prøv igen om lidt.", "The rating could not be kept. Try again shortly."
+        ),
+        # The answer in a language model's words
+        "writing_share": Wording(
+            "Skrevet af sprogmodellen {model}; {share} % af sætningerne har dækning i kilderne.",
+            "Written by the language model {model}; the sources support {share} % of its sentences.",
+        ),
+        "writing_struck": Wording(
+            "Udeladt, fordi kilderne ikke dækker det", "Left out, as the sources do not support it"
+        ),
+        "writing_unverified": Wording(
+            "Sprogmodellens svar havde ikke dækning nok i kilderne. Her er citaterne i stedet.",
+            "The sources did not support enough of the language model's answer. Here are the quotes instead.",
+        ),
+        "writing_slow": Wording(
+            "Sprogmodellen svarede ikke i tide. Her er citaterne i stedet.",
+            "The language model did not answer in time. Here are the quotes instead.",
+        ),
+        "writing_failed": Wording(
+            "Sprogmodellen kunne ikke skrive svaret. Her er citaterne i stedet.",
+            "The language model could not write the answer. Here are the quotes instead.",
+        ),
+        "writing_nothing": Wording(
+            "Sprogmodellen fandt ikke svaret i kilderne. Her er de citater, der ligger tættest på.",
+            "The language model did not find the answer in the sources. Here are the quotes that come closest.",
+        ),
+        "writing_small": Wording(
+            "Kilderne fylder mere, end sprogmodellen kan læse på én gang. Her er citaterne i stedet.",
+            "The sources are longer than the language model can read at once. Here are the quotes instead.",
+        ),
         # A draft's sections
         "undated": Wording("Uden årstal", "Undated"),
         "draft_rest": Wording("Desuden", "Besides"),

@@ -110,6 +110,7 @@ class Drawing:
         fills: painted rectangles.
         rules: horizontal lines.
         pictures: how many pictures the page shows.
+        in_order: whether the runs are as they are read, column after column; a file may draw them in any order.
     """
 
     page: Area
@@ -117,6 +118,7 @@ class Drawing:
     fills: tuple[Area, ...]
     rules: tuple[Area, ...]
     pictures: int
+    in_order: bool = False
 
 
 def read_drawing(page: "PageObject") -> Drawing:

@@ -15,6 +15,8 @@ KildesvarError
 └── QuestionSetError    a set of questions for the evals, or a run of one, holds what cannot be used
 """
 
+from typing import Self
+
 from corpus.faults import FaultCode
 
 
@@ -70,6 +72,9 @@ class UnreadableReport(KildesvarError):
         super().__init__(f"{code}: {detail}" if detail else str(code))
         self.code = code
         self.detail = detail
+
+    def __reduce__(self) -> tuple[type[Self], tuple[FaultCode, str]]:
+        return type(self), (self.code, self.detail)  # Exception's own would give the message for the code
 
 
 class NoReply(KildesvarError):

@@ -16,6 +16,11 @@ class FaultCode(StrEnum):
     NO_TEXT = "no_text"
     UNKNOWN_FORMAT = "unknown_format"
     NOT_READABLE = "not_readable"
+    OUTSIDE = "outside"
+    TOO_SLOW = "too_slow"
+    TOO_LARGE = "too_large"
+    TOO_LONG = "too_long"
+    CRASHED = "crashed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ _SENTENCES = {
         ),
         FaultCode.NO_TEXT_LAYER: (
             "Siderne er billeder uden tekst (et scannet dokument).",
-            "Kør filen gennem OCR på dansk, og læg den nye fil i mappen.",
+            "Installér Tesseract (apt install tesseract-ocr tesseract-ocr-dan), og læs mappen igen.",
         ),
         FaultCode.NO_TEXT: (
             "Filen har sider, men der står ikke noget på dem.",
@@ -65,6 +70,26 @@ _SENTENCES = {
             "Brug PDF, Word (.docx), Markdown (.md) eller ren tekst (.txt).",
         ),
         FaultCode.NOT_READABLE: ("Filen kan ikke åbnes.", "Kontrollér, at programmet må læse den."),
+        FaultCode.OUTSIDE: (
+            "Filen er en genvej til et sted uden for mappen.",
+            "Læg selve filen i mappen.",
+        ),
+        FaultCode.TOO_SLOW: (
+            "Det tager for lang tid at læse filen.",
+            "Del den i flere filer, eller hæv grænsen i indstillingen reading.seconds_per_file.",
+        ),
+        FaultCode.TOO_LARGE: (
+            "Filen fylder for meget, når den pakkes ud.",
+            "Del den i flere filer, eller hæv grænsen i indstillingen reading.megabytes_per_file.",
+        ),
+        FaultCode.TOO_LONG: (
+            "Der er mere tekst i filen, end der kan læses ind som én rapport.",
+            "Del den i flere filer.",
+        ),
+        FaultCode.CRASHED: (
+            "Læsningen af filen brød sammen.",
+            "Åbn den i det program, den kommer fra, og gem en ny kopi.",
+        ),
     },
     "en": {
         FaultCode.EMPTY: ("The file is empty.", "Get it again from its sender."),
@@ -86,7 +111,7 @@ _SENTENCES = {
         ),
         FaultCode.NO_TEXT_LAYER: (
             "The pages are pictures without text (a scanned document).",
-            "Run the file through OCR in Danish and put the new file in the folder.",
+            "Install Tesseract (apt install tesseract-ocr tesseract-ocr-dan) and read the folder again.",
         ),
         FaultCode.NO_TEXT: (
             "The file has pages, but nothing is written on them.",
@@ -97,6 +122,26 @@ _SENTENCES = {
             "Use PDF, Word (.docx), Markdown (.md) or plain text (.txt).",
         ),
         FaultCode.NOT_READABLE: ("The file cannot be opened.", "Check that the program may read it."),
+        FaultCode.OUTSIDE: (
+            "The file is a link to a place outside the folder.",
+            "Put the file itself in the folder.",
+        ),
+        FaultCode.TOO_SLOW: (
+            "Reading the file takes too long.",
+            "Split it into several files, or raise the limit in the setting reading.seconds_per_file.",
+        ),
+        FaultCode.TOO_LARGE: (
+            "The file takes up too much once it is unpacked.",
+            "Split it into several files, or raise the limit in the setting reading.megabytes_per_file.",
+        ),
+        FaultCode.TOO_LONG: (
+            "There is more text in the file than can be read as one report.",
+            "Split it into several files.",
+        ),
+        FaultCode.CRASHED: (
+            "Reading the file broke down.",
+            "Open it in the program it comes from and save a new copy.",
+        ),
     },
 }
 

@@ -20,6 +20,8 @@ from corpus.settings import ReadingSettings
 
 # What operating systems and office programs leave in folders, in lower case. Hidden files are left out as well.
 _LITTER = ("desktop.ini", "thumbs.db")
+# Characters in one report: 2,500 full pages, which take a quarter of an hour to be made searchable.
+_LONGEST_TEXT = 10_000_000
 _UNSAFE_IN_ID = re.compile(r"[^\w.-]+")
 
 
@@ -105,15 +107,18 @@ def find_files(folders: Sequence[Path], *, may_be_empty: bool = False) -> Listin
         FolderError: a folder is missing, is none, or there is no file in any.
         CatalogueError: a reports.toml is wrong, or two of them give the same id.
     """
-    found = {item.path.resolve(): item for folder in folders for item in _walk(folder)}
+    # Not Path.resolve, which fails on a link that leads to itself.
+    found = {Path(os.path.realpath(item.path)): item for folder in folders for item in _walk(folder)}
     if not found and not may_be_empty:
         where = " or ".join(str(folder) for folder in folders)
         endings = ", ".join(SUFFIXES)
         raise FolderError(f"There are no reports in {where}: put files there that end in {endings}.")
     kept: dict[str, _Found] = {}
     duplicates, faults = [], []
-    for item in sorted(found.values(), key=lambda item: item.path.as_posix()):
-        digest = _digest(item)
+    roots = [os.path.realpath(folder) for folder in folders]
+    for place, item in sorted(found.items(), key=lambda pair: pair[1].path.as_posix()):
+        is_inside = any(place.is_relative_to(root) for root in roots)
+        digest = _digest(item) if is_inside else Fault(item.file, FaultCode.OUTSIDE)
         if isinstance(digest, Fault):
             faults.append(digest)
         elif digest in kept:
@@ -137,13 +142,20 @@ def read_report(source: SourceFile, settings: ReadingSettings) -> Reading | Faul
 
     Returns:
         The report and its document, or why there is none.
+
+    Raises:
+        MemoryError: reading takes more memory than this process may have.
     """
     try:
         document = read_document(source.path, settings)
+        if (length := sum(len(page.text) for page in document.pages)) > _LONGEST_TEXT:
+            return Fault(source.file, FaultCode.TOO_LONG, f"{length / 1e6:.0f} MB")
     except UnreadableReport as error:
         return Fault(source.file, error.code, error.detail)
     except OSError as error:
         return Fault(source.file, FaultCode.NOT_READABLE, error.strerror or "")
+    except MemoryError:
+        raise
     except Exception as error:
         # The libraries meet files that their authors never saw. One such file must not end the build of the others,
         # and the error's words may hold text of the report: its class must do.

@@ -34,6 +34,9 @@ def lay_out(drawing: Drawing, lines: Sequence[Line], document_body: float) -> La
     """
     contents = strip_contents(lines)
     marks, plain = _split_marks(contents.lines)
+    composer = _Composer(contents, marks, body_size(plain) or document_body)
+    if drawing.in_order:
+        return Layout(tuple(composer.compose(plain)), False, composer.body)
     boxes = [Box(area, tuple(lines_in(area, plain))) for area in find_boxes(drawing, plain)]
     boxed = {line for box in boxes for line in box.lines}
     running = [line for line in plain if line not in boxed]
@@ -44,7 +47,6 @@ def lay_out(drawing: Drawing, lines: Sequence[Line], document_body: float) -> La
     beside = [block for block in blocks if _stands_beside(block, running)]
     pieces: list[Line | Table | Box] = [*running, *(block for block in blocks if block not in beside)]
     ordered, columns = read_order(pieces)
-    composer = _Composer(contents, marks, body_size(plain) or document_body)
     drafts = composer.compose(ordered)
     for block in beside:
         at = len(drafts) if columns else _after_section(block, drafts)

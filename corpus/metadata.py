@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import mean
 
 from corpus.catalogue import NO_ENTRY, Entry
 from corpus.front import Front, look_at, words
@@ -42,6 +43,7 @@ def infer(document: Document, report_id: str, file: str, sha256: str, entry: Ent
     front = look_at(document, file)
     title = entry.title or _title(front)
     organisation = entry.organisation or infer_organisation(front, title)
+    confidences = [page.confidence for page in document.pages if page.confidence is not None]
     return Report(
         id=report_id,
         title=title,
@@ -56,6 +58,7 @@ def infer(document: Document, report_id: str, file: str, sha256: str, entry: Ent
         inferred=tuple(
             name for name in ("kind", "language", "organisation", "title", "year") if getattr(entry, name) is None
         ),
+        confidence=mean(confidences) if confidences else None,
     )
 
 

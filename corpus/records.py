@@ -12,10 +12,12 @@ class Kind(StrEnum):
 
 
 class PageFlag(StrEnum):
-    """What a reader noticed about a page."""
+    """What a reader noticed about a page; OCR_UNSURE stands beside OCR where many of its words are doubtful."""
 
     NO_TEXT = "no_text"
     TWO_COLUMNS = "two_columns"
+    OCR = "ocr"
+    OCR_UNSURE = "ocr_unsure"
 
 
 class BlockRole(StrEnum):
@@ -70,6 +72,7 @@ class Page:
         text: the clean text. Cleaning removes and joins but never adds a character other than white space.
         blocks: the text's blocks in reading order; between them stands white space only.
         flags: what the reader noticed.
+        confidence: mean of its words where OCR read them, 0 to 1; None where the file has the text.
     """
 
     number: int
@@ -77,6 +80,7 @@ class Page:
     text: str
     blocks: tuple[Block, ...]
     flags: frozenset[PageFlag] = frozenset()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ class Report:
         sha256: of the file's bytes, 64 hexadecimal digits.
         page_count: number of pages.
         inferred: the names of those attributes that no catalogue gives, in alphabetical order.
+        confidence: mean of the pages that OCR read, 0 to 1; None where it read none.
     """
 
     id: str
@@ -136,6 +141,7 @@ class Report:
     sha256: str
     page_count: int
     inferred: tuple[str, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

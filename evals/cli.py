@@ -12,7 +12,7 @@ from corpus.errors import QuestionSetError
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.settings import Settings
-    from assistant.ui.page import Tab
+    from assistant.ui.components import Tab
 
 SetsArgument = Annotated[list[Path], typer.Argument(metavar="SET...", help="Files of questions, JSON lines.")]
 

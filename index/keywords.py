@@ -1,6 +1,7 @@
 """Keyword search in Danish: texts to stems and to pieces of words, and BM25 over both."""
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -44,6 +45,10 @@ _STOP_WORDS = frozenset(
 )
 
 
+# The stemmer keeps the word that it works on, so that two threads would get letters of each other's.
+_STEMMING = threading.Lock()
+
+
 @lru_cache(maxsize=1)
 def _stemmer() -> Any:  # noqa: ANN401  # snowballstemmer has no types
     import snowballstemmer
@@ -53,7 +58,8 @@ def _stemmer() -> Any:  # noqa: ANN401  # snowballstemmer has no types
 
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
+    with _STEMMING:
+        return str(_stemmer().stemWord(word))
 
 
 @lru_cache(maxsize=65536)

@@ -1,12 +1,20 @@
 """A page served for real, and a real browser to look at it with."""
 
+import os
+import re
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
 
+import axe_playwright_python
 import uvicorn
 from playwright.sync_api import Page
 from starlette.types import ASGIApp
@@ -35,6 +43,37 @@ CONTRAST = """(elements) => elements.filter((element) => element.checkVisibility
   const pair = [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor].map(light).sort();
   return [(Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05), element.className || element.id];
 })"""
+
+
+_AXE = """() => axe.run({ resultTypes: ["violations"] }).then((found) => found.violations
+  .filter((each) => ["serious", "critical"].includes(each.impact))
+  .map((each) => `${each.id}: ${each.nodes[0].html.slice(0, 200)}`))"""
+
+
+def grave_faults(page: Page) -> list[str]:
+    """What axe-core finds wrong with the page as it is, of serious or critical impact: the rule and an element."""
+    page.evaluate(_axe())
+    found: list[str] = page.evaluate(_AXE)
+    return found
+
+
+@cache
+def _axe() -> str:
+    return files(axe_playwright_python).joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+@contextmanager
+def started(folder: Path) -> Iterator[str]:
+    """Run the command as a user does, with no settings, in a folder that holds the index; gives the page's address."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("KILDESVAR_")}
+    command = [Path(sys.executable).with_name("kildesvar"), "serve", "--port", "0", "--index", folder / "index"]
+    server = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None
+        yield next(found.group() for line in server.stdout if (found := re.search(r"http://\S+", line)))
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
 
 
 @contextmanager

@@ -20,12 +20,28 @@ class Said:
     status: int = 200
     seconds: float = 0.0
     headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "application/json"})
+    events: tuple[str, ...] = ()
+    pause: float = 0.0
 
 
 def completion(text: str | None) -> Said:
     message = {"role": "assistant", "content": text}
     choices = [{"index": 0, "message": message, "finish_reason": "stop"}]
     return Said(json.dumps({"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": choices}))
+
+
+def streamed(*pieces: str, pause: float = 0.0, end: str | None = "stop") -> Said:
+    """The pieces as server-sent events, with a pause after each; an end of None breaks off without one."""
+    head = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+    chunks: list[dict[str, Any]] = [{"index": 0, "delta": {"role": "assistant", "content": piece}} for piece in pieces]
+    chunks += [{"index": 0, "delta": {}, "finish_reason": end}] if end else []
+    events = tuple(f"data: {json.dumps(head | {'choices': [chunk]})}\n\n" for chunk in chunks)
+    return Said(
+        "",
+        headers={"Content-Type": "text/event-stream"},
+        events=(*events, *(["data: [DONE]\n\n"] if end else [])),
+        pause=pause,
+    )
 
 
 def failure(status: int) -> Said:
@@ -45,6 +61,11 @@ class Received:
     @property
     def prompt(self) -> str:
         return str(self.body["messages"][0]["content"])
+
+    def key_of(self, words: str) -> str:
+        """The key of the passage in the prompt that holds some words."""
+        data = json.loads(self.prompt.splitlines()[-1])
+        return str(next(each["key"] for each in data["passages"] if words in " ".join(each["text"].split())))
 
 
 @dataclass
@@ -73,6 +94,12 @@ def chat_server(say: Callable[[Received], Said], host: str = "127.0.0.1") -> Ite
             self.send_response(said.status)
             for name, value in said.headers.items():
                 self.send_header(name, value)
+            if said.events:
+                self.end_headers()
+                for event in said.events:
+                    self.wfile.write(event.encode())
+                    time.sleep(said.pause)
+                return
             content = said.body.encode()
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()

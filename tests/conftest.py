@@ -93,7 +93,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
             page.on("pageerror", lambda error: failures.append(str(error)))
             page.on("console", lambda message: failures.append(message.text) if message.type == "error" else None)
             page.goto(url)
-            page.locator("#header h1").wait_for()
+            page.locator("#header h1").wait_for(timeout=180_000)  # a command that has just begun loads first
             return page
 
         yield opened

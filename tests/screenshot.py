@@ -1,58 +1,96 @@
-"""Take the README's picture: the real page with a real answer from the sample reports. `make picture` runs it."""
+"""Take the pictures of docs: the real page over the sample reports. `make picture` runs it."""
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from assistant.desk.texts import text as desk_text
+from evals.texts import text as evals_text
+from tests.browsing import CHROMIUM, QUIET, started
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "page.png"
+VIEWS = ROOT / "docs" / "views"
 QUESTION = "Hvad siger leverandørerne om digitale møder?"
-WIDTH, HEIGHT = 1120, 900  # CSS pixels; drawn twice as fine
+SAMPLE_SET = ROOT / "evals" / "sets" / "samples.jsonl"
+SIZES = {"desktop": (1280, 800), "phone": (390, 844)}  # CSS pixels
+QUALITY = 60  # of WebP; text stays sharp
 
 
 def main() -> None:
-    """Serve the sample reports from an index of their own, ask, and keep what is seen."""
-    with tempfile.TemporaryDirectory() as folder:
-        kildesvar = str(Path(sys.executable).with_name("kildesvar"))
-        command = [kildesvar, "serve", "--port", "0", "--index", str(Path(folder, "index"))]
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("KILDESVAR_")}
-        server = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
-        try:
-            take(address(server))
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
-
-
-def address(server: subprocess.Popen[str]) -> str:
-    """The address that the server prints once it listens."""
-    assert server.stdout is not None
-    for line in server.stdout:
-        if found := re.search(r"http://\S+", line):
-            return found.group()
-    raise SystemExit("The server ended before it listened.")
-
-
-def take(url: str) -> None:
-    """Ask the question on the page and take its picture."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=2)
-        page.goto(url)
-        box = page.locator("#question textarea")
-        box.fill(QUESTION)
-        box.press("Enter")
-        page.locator("#latest .sources").wait_for()
-        page.evaluate("document.activeElement.blur(); document.querySelector('#latest').scrollIntoView()")
-        page.wait_for_timeout(500)  # the page's own scrolling and fading
-        page.screenshot(path=PICTURE)
+    """Serve the sample reports from an index of their own, and keep what is seen of each view."""
+    VIEWS.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        kildesvar = Path(sys.executable).with_name("kildesvar")
+        index = ("--index", folder / "index")
+        subprocess.run([kildesvar, "build", ROOT / "corpus" / "reports", *index], cwd=folder, check=True)
+        subprocess.run([kildesvar, "eval", "run", SAMPLE_SET, *index], cwd=folder, check=True)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        with started(folder) as url:
+            take_readme(browser, url)
+            for size in SIZES:
+                for scheme in ("light", "dark"):
+                    take_views(browser, url, size, scheme)
         browser.close()
+
+
+def take_readme(browser: Browser, url: str) -> None:
+    """The picture of the README: an answer with its sources."""
+    page = browser.new_page(viewport={"width": 1120, "height": 900}, device_scale_factor=2)
+    opened(page, url)
+    ask(page)
+    page.evaluate("document.activeElement.blur(); document.querySelector('#latest').scrollIntoView()")
+    page.wait_for_timeout(500)  # the page's own scrolling and fading
+    page.screenshot(path=PICTURE)
+    page.close()
+
+
+def take_views(browser: Browser, url: str, size: str, scheme: str) -> None:
+    """The four views in one size and scheme of colours."""
+    width, height = SIZES[size]
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=1.5)
+    opened(page, url)
+    ask(page)
+    page.evaluate("document.activeElement.blur(); document.querySelector('#latest').scrollIntoView()")
+    keep(page, f"spoerg-{size}-{scheme}")
+    page.locator("#latest a.cite").first.click()
+    page.locator("#viewer img").wait_for()
+    page.wait_for_function("[...document.querySelectorAll('#viewer img')].every((image) => image.naturalWidth)")
+    keep(page, f"kilden-{size}-{scheme}")
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name=desk_text("tab", "da")).click()
+    page.locator("#desk .counts").wait_for()
+    keep(page, f"rapporter-{size}-{scheme}")
+    page.get_by_role("tab", name=evals_text("tab", "da")).click()
+    expect(page.locator("#runs")).to_contain_text(re.compile("samples"))
+    keep(page, f"evaluering-{size}-{scheme}")
+    page.close()
+
+
+def opened(page: Page, url: str) -> None:
+    page.goto(url)
+    page.locator("#header h1").wait_for(timeout=120_000)
+
+
+def ask(page: Page) -> None:
+    page.locator("#question textarea").fill(QUESTION)
+    page.locator("#question textarea").press("Enter")
+    page.locator("#latest .sources").wait_for()
+
+
+def keep(page: Page, name: str) -> None:
+    """Keep what is seen, as a file of some tens of kilobytes."""
+    page.wait_for_timeout(500)  # the page's own scrolling and fading
+    picture = VIEWS / f"{name}.png"
+    page.screenshot(path=picture)
+    Image.open(picture).save(picture.with_suffix(".webp"), quality=QUALITY, method=6)
+    picture.unlink()
 
 
 if __name__ == "__main__":

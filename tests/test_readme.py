@@ -17,7 +17,15 @@ from corpus.samples import SAMPLE_REPORTS
 from index.settings import IndexSettings
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/api.md", "docs/login.md", "corpus/reports/README.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/api.md",
+    "docs/login.md",
+    "docs/views.md",
+    "corpus/reports/README.md",
+)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"(?ms)^```(\w+)\n(.*?)^```$")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")

@@ -52,6 +52,10 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "inferred_of": Wording("Læst i filen: {fields}.", "Read from the file: {fields}."),
         "inferred": Wording("Læst i filen", "Read from the file"),
         "corrected": Wording("Rettet (står i reports.toml)", "Corrected (stands in reports.toml)"),
+        "ocr_row": Wording(
+            "Scannede sider er læst med OCR (sikkerhed: {percent} %).",
+            "Scanned pages were read by OCR (confidence: {percent} %).",
+        ),
         "gone_row": Wording("Filen ligger ikke i mappen længere.", "The file is no longer in the folder."),
         "none": Wording("Der er ingen rapporter i indekset endnu.", "There are no reports in the index yet."),
         "none_upload": Wording(

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import groupby
 from types import MappingProxyType
 
 from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, Run
 from assistant.documents.sources import cover, note
 from assistant.records import Answer, Citation, Status
-from assistant.sources import scope_names, source_name
+from assistant.sources import by_report, coverage_line, scope_names, source_name
 from assistant.texts import text
 from corpus.records import Report
-
-_WRITTEN = (Status.ANSWERED, Status.PARTIAL, Status.NOT_FOUND)
 
 
 def answer_document(
@@ -32,28 +29,22 @@ def answer_document(
     Raises:
         ValueError: the question was refused or failed, and nothing of it is to be kept.
     """
-    if answer.status not in _WRITTEN:
+    if not answer.has_content:
         raise ValueError(f"an answer that is {answer.status} has nothing to write")
     made = made or date.today()
     names = scope_names(answer, language, reports)
-    lines = cover(_coverage(answer, language), answer.filters, names, answer.stamp, made, language)
+    lines = cover(coverage_line(answer.coverage, language), answer.filters, names, answer.stamp, made, language)
     ending = "." if answer.status is Status.NOT_FOUND else ":"
     status = Paragraph((Run(text(f"status_{answer.status}", language) + ending),))
     blocks = (status, *_blocks(answer, language), *_reports(answer, language, reports))
     return Document(answer.question, lines, blocks, language, made)
 
 
-def _coverage(answer: Answer, language: str) -> str:
-    found, searched = len(answer.coverage.found), len(answer.coverage.searched)
-    return text("coverage" if found else "searched", language, found=found, searched=searched)
-
-
 def _blocks(answer: Answer, language: str) -> Iterator[Block]:
     """The statements report by report, and what nothing was found of; or what comes nearest."""
     cited = {citation.number: citation for citation in answer.citations}
-    for _, group in groupby(answer.statements, key=lambda statement: cited[statement.citations[0]].report):
-        said = list(group)
-        yield Heading(source_name(cited[said[0].citations[0]]))
+    for source, said in by_report(answer.statements, answer.citations):
+        yield Heading(source_name(source))
         yield Items(tuple(_line(each.text, [cited[number] for number in each.citations], language) for each in said))
     if answer.gaps:
         yield Paragraph((Run(text("gaps", language, gaps=", ".join(answer.gaps))),))

@@ -9,8 +9,8 @@ from assistant.documents.sources import cover, note
 from assistant.documents.texts import text
 from assistant.drafting.records import Contrast, Draft, Section
 from assistant.drafting.shapes import Shape
-from assistant.records import Citation, Statement
-from assistant.sources import page_name, scope_names, source_name
+from assistant.records import Citation, Coverage, Statement
+from assistant.sources import coverage_line, page_name, scope_names, source_name
 from corpus.records import Report
 
 
@@ -24,8 +24,7 @@ def draft_document(draft: Draft, language: str, reports: Mapping[str, Report], m
         made: the day on the cover; None means today.
     """
     made = made or date.today()
-    searched = [reports[name] for name in draft.coverage.searched]
-    coverage = texts.text("searched", language, searched=len(searched))
+    coverage = coverage_line(Coverage(draft.coverage.searched), language)
     names = scope_names(draft, language, reports)
     lines = cover(coverage, draft.filters, names, draft.stamp, made, language)
     topic = draft.topic[:1].upper() + draft.topic[1:]

@@ -36,6 +36,11 @@ def check_ending(path: Path) -> None:
         raise SettingsError(f"{path} does not end in {', '.join(ENDINGS)}; give the file one of these endings.")
 
 
+def as_bytes(document: Document, ending: str) -> bytes:
+    """A document as the content of a file with this ending: .docx, .md or .html."""
+    return _WRITERS[ending](document)
+
+
 def write_document(document: Document, path: Path) -> None:
     """Write a document; the file appears whole or not at all.
 
@@ -44,11 +49,6 @@ def write_document(document: Document, path: Path) -> None:
         SettingsError: the name ends in none of .docx, .md and .html.
     """
     check_ending(path)
-    content = to_file(document, path.suffix.lower())
+    content = as_bytes(document, path.suffix.lower())
     with replacing(path) as stream:
         stream.write(content)
-
-
-def to_file(document: Document, ending: str) -> bytes:
-    """Write a document as a file with one of the `ENDINGS`."""
-    return _WRITERS[ending](document)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, plain
+from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, numbered, plain
 
 _STYLE = """
 body { max-width: 44rem; margin: 3rem auto; padding: 0 1rem; font: 1rem/1.55 Georgia, serif; color: #1f2328; }
@@ -58,14 +58,10 @@ def _block(block: Block, notes: list[str]) -> Iterator[str]:
 
 
 def _line(runs: Line, notes: list[str]) -> str:
-    written = ""
-    for run in runs:
-        written += _words(run.text)
-        for note in run.notes:
-            notes.append(note)
-            number = len(notes)
-            written += f'<sup><a href="#n{number}" id="r{number}">[{number}]</a></sup>'
-    return written
+    return "".join(
+        _words(text) + "".join(f'<sup><a href="#n{number}" id="r{number}">[{number}]</a></sup>' for number in numbers)
+        for text, numbers in numbered(runs, notes)
+    )
 
 
 def _words(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, plain
+from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, numbered, plain
 from assistant.markdown import escape
 
 
@@ -30,13 +30,9 @@ def _block(block: Block, notes: list[str]) -> Iterator[str]:
 
 
 def _line(runs: Line, notes: list[str]) -> str:
-    written = ""
-    for run in runs:
-        written += _words(run.text)
-        for note in run.notes:
-            notes.append(note)
-            written += f"[^{len(notes)}]"
-    return written
+    return "".join(
+        _words(text) + "".join(f"[^{number}]" for number in numbers) for text, numbers in numbered(runs, notes)
+    )
 
 
 def _words(words: str) -> str:

@@ -1,6 +1,7 @@
 """A document between what was found and the file it is written to."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -75,6 +76,14 @@ class Document:
     blocks: tuple[Block, ...]
     language: str
     made: date
+
+
+def numbered(runs: Line, notes: list[str]) -> Iterator[tuple[str, range]]:
+    """Each run's text with the numbers of its footnotes, which are added to the notes."""
+    for run in runs:
+        before = len(notes)
+        notes += run.notes
+        yield run.text, range(before + 1, len(notes) + 1)
 
 
 def plain(words: str) -> str:

@@ -24,12 +24,6 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "shape_supplier": Wording("leverandører", "suppliers"),
         "shape_year": Wording("år", "years"),
         "shape_recommendations": Wording("kilder, kun anbefalinger", "sources, recommendations only"),
-        "scope": Wording("Rapporter", "Reports"),
-        "scope_all": Wording("alle", "all"),
-        "scope_some": Wording("{count} valgt", "{count} chosen"),
-        "scope_year": Wording("År", "Year"),
-        "scope_organisation": Wording("Organisation", "Organisation"),
-        "scope_report": Wording("Rapport", "Report"),
         "make": Wording("Lav udkast", "Make a draft"),
         "topic_blank": Wording("Skriv et emne først.", "Write a topic first."),
         "no_reports": Wording(

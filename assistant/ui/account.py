@@ -2,9 +2,9 @@
 
 from functools import cache
 from html import escape
-from importlib.resources import files
 
 from assistant.texts import LANGUAGES, text
+from assistant.ui.assets import read_asset
 from assistant.ui.login_page import LOGOUT
 from assistant.users import User, key_of
 
@@ -15,7 +15,7 @@ def render_account(user: User) -> str:
         return ""
     return (
         f'<header id="account" data-user="{escape(key_of(user.name))}">'
-        f"<style>{_read('account.css')}</style><script>{_read('account.js')}</script>"
+        f"<style>{read_asset('account.css')}</style><script>{read_asset('account.js')}</script>"
         f'<p id="session-over" role="alert" hidden>{_say("account_over")} '
         f'<a href="/" target="_blank">{_say("account_again")}</a></p>'
         f'<p><span class="unseen">{_say("account")} </span><b>{escape(user.name)}</b> '
@@ -25,9 +25,5 @@ def render_account(user: User) -> str:
 
 
 @cache
-def _read(name: str) -> str:
-    return files("assistant.ui").joinpath(name).read_text(encoding="utf-8")
-
-
 def _say(key: str) -> str:
     return "".join(f'<span lang="{code}">{escape(text(key, code))}</span>' for code in LANGUAGES)

@@ -2,14 +2,14 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from assistant.answers import unanswered
+from assistant.filters import chosen_filters
 from assistant.records import Answer, Filters, Status, Turn
-from assistant.texts import text
 from assistant.ui.asking import Answering
 from corpus.errors import RequestError
 from corpus.language import language_of
@@ -98,9 +98,7 @@ def answer(assistant: Answering, arguments: Mapping[str, Any]) -> dict[str, Any]
         raise
     except Exception:  # the last that can turn it into a sentence
         logger.exception("A question could not be answered")
-        language = request.language or language_of(request.question)
-        sentence = f"{text('status_error', language)}. {text('help_error', language)}"
-        found = Answer(request.question, language, Status.ERROR, 0.0, sentence)
+        found = unanswered(request.question, request.language or language_of(request.question), Status.ERROR)
     return dict(_answers().dump_python(found, mode="json"))
 
 
@@ -147,10 +145,8 @@ def _answers() -> TypeAdapter[Answer]:
 
 
 def _filters(request: Request, reports: tuple[Report, ...]) -> Filters | None:
-    """What narrows the question; an organisation's name is taken in any case of its letters."""
-    wanted = {name.strip().casefold() for name in request.organisations}
-    known = sorted({report.organisation for report in reports if report.organisation.casefold() in wanted})
-    filters = Filters(request.years, tuple(known or request.organisations), request.kinds, request.reports)
+    """What narrows the question."""
+    filters = chosen_filters(reports, request.years, request.organisations, request.kinds, request.reports)
     if not filters.where():
         return None
     if not any(filters.admit(report) for report in reports):
@@ -160,7 +156,7 @@ def _filters(request: Request, reports: tuple[Report, ...]) -> Filters | None:
             f"No report is left to ask with these years, organisations, kinds and reports; there are reports of the "
             f"years {years or 'none'} by {names or 'nobody'}."
         )
-    return replace(filters, source="user")
+    return filters
 
 
 def _sentence(error: ValidationError) -> str:

@@ -1,11 +1,14 @@
 """One question put to the assistant from the page, stage by stage."""
 
+import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from queue import SimpleQueue
+import threading
+from collections.abc import AsyncGenerator, Callable, Collection, Sequence
+from concurrent.futures import Executor
+from functools import partial
 from typing import Protocol
 
+from assistant.feedback import Rating
 from assistant.records import Answer, Filters, Stage, Status, Turn
 from corpus.records import Report
 from index.originals import Original
@@ -25,6 +28,7 @@ class Answering(Protocol):
         on_stage: Callable[[Stage], None] | None = None,
         *,
         read_filters: bool = True,
+        ignored: Collection[str] = (),
         language: str | None = None,
     ) -> Answer:
         """Answer a question."""
@@ -42,40 +46,75 @@ class Answering(Protocol):
         """Return the file of a report; raises KeyError or OriginalGone where there is none any more."""
         ...
 
+    def rate(self, rating: Rating) -> None:
+        """Keep what a reader thinks of an answer."""
+        ...
+
     def example_questions(self, language: str) -> tuple[str, ...]:
         """Return questions that the reports answer."""
         ...
 
 
-def turns_of(answers: Sequence[Answer]) -> tuple[Turn, ...]:
-    """Return the conversation so far as `ask` takes it."""
-    return tuple(turn for answer in answers for turn in (Turn("user", answer.question), Turn("assistant", answer.text)))
+class Stopped(Exception):
+    """Whoever asked waits no longer; ends the question where the assistant next says what it is doing."""
 
 
-def ask_in_stages(
-    assistant: Answering, question: str, history: Sequence[Turn], language: str, *, read_filters: bool = True
-) -> Iterator[Stage | Answer]:
-    """Yield each stage as it begins, and last the answer.
+async def ask_in_stages(
+    pool: Executor,
+    assistant: Answering,
+    question: str,
+    history: Sequence[Turn],
+    filters: Filters,
+    ignored: Sequence[str],
+    language: str,
+) -> AsyncGenerator[Stage | Answer]:
+    """Yield the stages as they begin, the newest where several did, and last the answer.
 
     An error of any kind ends as an answer with the status ERROR: the page is the last that can turn it into a
-    sentence. Its details go to the log, without the question.
+    sentence. Its details go to the log, without the question. Where this is closed before its end, as Gradio does when
+    the answer is stopped or its tab is gone, the work ends before its next stage.
 
     Args:
+        pool: where it is answered; as many questions at a time as it has threads, the others wait.
         assistant: who answers.
         question: as it was typed.
         history: the turns before it.
+        filters: which reports the user chose.
+        ignored: what the question's words name and is not to narrow the search.
         language: of the answer, should there be an error.
-        read_filters: whether the question's words narrow where is searched.
     """
-    begun: SimpleQueue[Stage | None] = SimpleQueue()
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        asked = pool.submit(assistant.ask, question, history, on_stage=begun.put, read_filters=read_filters)
-        asked.add_done_callback(lambda _: begun.put(None))
-        while (stage := begun.get()) is not None:
+    loop, is_stopped = asyncio.get_running_loop(), threading.Event()
+    begun: asyncio.Queue[Stage | None] = asyncio.Queue()
+
+    def tell(stage: Stage) -> None:
+        if is_stopped.is_set():
+            raise Stopped
+        loop.call_soon_threadsafe(begun.put_nowait, stage)
+
+    def ended(asked: asyncio.Future[Answer]) -> None:
+        if not asked.cancelled():
+            asked.exception()  # looked at, or asyncio would log it as one that nobody wanted
+        begun.put_nowait(None)
+
+    asked = loop.run_in_executor(pool, partial(assistant.ask, question, history, filters, tell, ignored=ignored))
+    asked.add_done_callback(ended)
+    try:
+        while (stage := await _newest(begun)) is not None:
             yield stage
-        error = asked.exception()
-        if error is None:
-            yield asked.result()
-            return
+    finally:
+        is_stopped.set()
+        asked.cancel()  # where its turn has not come yet
+    error = asked.exception()
+    if error is None:
+        yield asked.result()
+        return
     logger.error("A question could not be answered", exc_info=error)
     yield Answer(question=question, language=language, status=Status.ERROR, confidence=0.0, text="")
+
+
+async def _newest(begun: asyncio.Queue[Stage | None]) -> Stage | None:
+    """What was told last: who tells often is not to be listened to for longer than it works."""
+    stage = await begun.get()
+    while not begun.empty():
+        stage = begun.get_nowait()
+    return stage

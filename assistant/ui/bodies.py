@@ -1,4 +1,4 @@
-"""What a request to one of the tabs' own addresses holds."""
+"""What a request brings with it."""
 
 from starlette.requests import Request
 
@@ -11,11 +11,11 @@ def language_of(request: Request) -> str:
     return language if language in LANGUAGES else LANGUAGES[0]
 
 
-async def read_body(request: Request, most: int) -> bytes:
-    """The bytes of a request; none of them where they are more than `most`, which no reader of them accepts."""
+async def read_body(request: Request, most: int) -> bytes | None:
+    """The bytes of a request; None where they are more than `most`, and then no more of them are taken in."""
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > most:
-            return b""
+            return None
     return body

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from assistant.texts import LANGUAGES, text
+from assistant.ui.bodies import read_body
 from assistant.ui.login_page import LOGIN, LOGOUT, STYLE, Form, login_style, render_login, render_onward
 from assistant.ui.origin import READING, is_from_elsewhere
 from assistant.ui.refusing import SAFE_HEADERS, refuse
@@ -180,16 +181,11 @@ def _faulty(form: Form, fault: str) -> Form:
 
 async def _body(request: Request) -> bytes | None:
     """The body of a form; None where it is too large or takes too long."""
-    body = b""
     try:
         async with asyncio.timeout(_FORM_WITHIN_SECONDS):
-            async for piece in request.stream():
-                body += piece
-                if len(body) > _MOST_BYTES:
-                    return None
+            return await read_body(request, _MOST_BYTES)
     except TimeoutError:
         return None
-    return body
 
 
 def _page(html: str, status: int = 200) -> Response:

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from importlib.resources import files
 from urllib.parse import urlencode
 
 from assistant.texts import LANGUAGES
+from assistant.ui.assets import read_asset
 from assistant.ui.saying import say
 
 LOGIN, LOGOUT, STYLE = "/login", "/logout", "/login.css"
@@ -62,11 +62,11 @@ def render_onward(onward: str, language: str) -> str:
 @cache
 def login_style() -> str:
     """The style of the login page, in the page's own colours and letters."""
-    page = files("assistant.ui").joinpath("style.css").read_text(encoding="utf-8")
+    page = read_asset("page.css")
     light, dark = (re.search(rf"(?ms)^{re.escape(name)} {{\n(.*?)^}}$", page) for name in (":root", ".dark"))
     if light is None or dark is None:
-        raise ValueError("style.css has no block of colours for :root and for .dark")
-    own = files("assistant.ui").joinpath("login.css").read_text(encoding="utf-8")
+        raise ValueError("page.css has no block of colours for :root and for .dark")
+    own = read_asset("login.css")
     return f":root {{{light[1]}}}\n@media (prefers-color-scheme: dark) {{ :root {{{dark[1]}}} }}\n{own}"
 
 

@@ -55,17 +55,17 @@ class Opening:
         """Answer a request, or have the page answer it."""
         if scope["type"] == "lifespan":
             await self._live(receive, send)
-        elif scope["path"] == HEALTH:
+        elif scope["type"] == "http" and scope["path"] == HEALTH:
             await self._tell_health(scope, receive, send)
-        elif scope["path"] == STEPS:
-            events = StreamingResponse(self._steps(HTTPConnection(scope)), media_type="text/event-stream")
-            events.headers.update(SAFE_HEADERS)
+        elif scope["type"] == "http" and scope["path"] == STEPS:
+            events = StreamingResponse(
+                self._steps(HTTPConnection(scope)), media_type="text/event-stream", headers=SAFE_HEADERS
+            )
             await events(scope, receive, send)
         elif not self._settled.is_set() and is_navigation(scope):
             html = render_opening(self.building(), _language(HTTPConnection(scope)))
-            await HTMLResponse(html, headers={**SAFE_HEADERS, "content-security-policy": policy()})(
-                scope, receive, send
-            )
+            page = HTMLResponse(html, headers={**SAFE_HEADERS, "content-security-policy": policy()})
+            await page(scope, receive, send)
         else:
             await self._settled.wait()
             if self._page:

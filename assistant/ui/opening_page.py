@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from html import escape
-from importlib.resources import files
 
 from assistant.desk.building import Building
 from assistant.texts import LANGUAGES, text
+from assistant.ui.assets import read_asset
 from assistant.ui.login_page import login_style
 from assistant.ui.reports.building import announce, render_building, render_fault, render_step
 from assistant.ui.saying import say
@@ -86,13 +86,9 @@ def _digest(content: str) -> str:
 
 @cache
 def _style() -> str:
-    return login_style() + _read("opening.css")
+    return login_style() + read_asset("opening.css")
 
 
 @cache
 def _script() -> str:
-    return _read("opening.js")
-
-
-def _read(name: str) -> str:
-    return files("assistant.ui").joinpath(name).read_text(encoding="utf-8")
+    return read_asset("opening.js")

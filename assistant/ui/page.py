@@ -1,53 +1,46 @@
 """The page: a conversation, the question box, and the words around them in Danish or English."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 from gradio.events import api
-from starlette.routing import Route
 
 from assistant.records import Answer
-from assistant.texts import LANGUAGES, Wording, text
-from assistant.ui.api import LONGEST_QUESTION, describe, endpoint
-from assistant.ui.asking import Answering, ask_in_stages, turns_of
+from assistant.texts import LANGUAGES, text
+from assistant.ui.api import describe, endpoint
+from assistant.ui.asking import Answering, ask_in_stages
+from assistant.ui.components import EXAMPLE_NAMES, Components, Tab, tab_name
+from assistant.ui.conversations.records import Asked, Conversation, begin, read_kept, read_sent, to_kept
 from assistant.ui.rendering import render_announcement, render_line, render_progress
-from assistant.ui.wording import EXAMPLES, Words, page_words
+from assistant.ui.wording import Words, example_words, page_words
 from corpus.errors import KildesvarError
 
 logger = logging.getLogger(__name__)
 
 _ASK_AT_ONCE = 2  # answering is bound by the processor: more at a time only makes each wait longer
-_FORGET_AFTER_SECONDS = 8 * 3600  # a conversation left open over a working day
 
+# What the browser adds to the inputs: its choice of reports and, with a question, where the conversation is to be kept.
+_CHOOSING = "(_, ...rest) => [choosing(), ...rest]"
+_SENDING = "(question, _, ...rest) => [question, sending(), ...rest]"
+_SENDING_AGAIN = "(_, __, ...rest) => [null, sending(), ...rest]"
+_CHOOSING_BACK = "(left, _, ...rest) => [left, choosing(), ...rest]"
+_OPENING = "(language, _, ...rest) => [language, conversations.current(), ...rest]"
+_KEEP = "(kept) => conversations.keep(kept)"
+_BEGIN = "() => { conversations.begin(); document.querySelector('#question textarea').focus(); }"
+_SHOW_LIST = "() => conversations.show()"
 _NAME_LANGUAGE = "(language) => { document.documentElement.lang = language; }"
 _SHOW_LATEST = "() => document.getElementById('latest').scrollIntoView()"
-_SHOW_TOP = "() => window.scrollTo({ top: 0, behavior: 'instant' })"
 _FOCUS_QUESTION = "() => document.querySelector('#question textarea').focus()"
 
 Updates = dict[Any, Any]
 """New values or properties by component, as Gradio takes them."""
 
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A further tab of the page, from whoever has it served.
-
-    Attributes:
-        label: its name.
-        build: lays out its components; told the tab, and the choice of language, whose change it follows.
-        style: its part of the page's CSS.
-        script: its part of the page's JavaScript.
-        routes: addresses that the server answers for it.
-    """
-
-    label: Wording
-    build: Callable[[gr.Tab, gr.Radio], None]
-    style: str = ""
-    script: str = ""
-    routes: tuple[Route, ...] = ()
+_UNCHANGED: Updates = gr.skip()
 
 
 def build_page(assistant: Answering, tabs: Sequence[Tab] = ()) -> gr.Blocks:
@@ -67,155 +60,184 @@ class _Page:
         self.assistant = assistant
         self.tabs = tabs
         self.reports = assistant.reports()
+        self.pool = ThreadPoolExecutor(_ASK_AT_ONCE, thread_name_prefix="ask")
         self.blocks: gr.Blocks
         with gr.Blocks(title=text("title", LANGUAGES[0]), analytics_enabled=False, fill_width=True) as self.blocks:
-            self.worded = self._lay_out(self._words(LANGUAGES[0]))
+            words = {**self._words(LANGUAGES[0], Conversation()), **example_words(())}
+            self.components = Components(words, tabs)
+            self.worded = self.components.worded
             self._connect()
-            api(
-                endpoint(assistant),
-                api_name="ask",
-                api_description=describe(),
-                concurrency_limit=_ASK_AT_ONCE,
-                concurrency_id="ask",
-            )
-
-    def _lay_out(self, words: Words) -> dict[str, Any]:
-        """Create the components; return those that show words, by the names in `words`."""
-        self.answers = gr.State([], time_to_live=_FORGET_AFTER_SECONDS)
-        self.left = gr.State(False)  # whether another tab has been looked at
-        # The secret keeps nothing secret: Gradio asks for one, and a lasting one lets a choice outlive the server.
-        self.remembered = gr.BrowserState(LANGUAGES[0], storage_key="kildesvar-language", secret="kildesvar")
-        with gr.Row(elem_id="top"):
-            new = gr.Button(elem_id="new", size="sm", **words["new"])
-            names = [(text("language_name", code), code) for code in LANGUAGES]
-            language = gr.Radio(names, value=LANGUAGES[0], elem_id="language", **words["language"])
-        with gr.Tabs(elem_id="tabs"):
-            with gr.Tab(elem_id="ask", **words["tab_ask"]) as ask:
-                worded = self._lay_out_conversation(words)
-            for number, further in enumerate(self.tabs):
-                name = _further(number)
-                with gr.Tab(**words[name]) as worded[name]:
-                    further.build(worded[name], language)
-                worded[name].select(None, js=_SHOW_TOP)
-        return {**worded, "new": new, "language": language, "tab_ask": ask}
-
-    def _lay_out_conversation(self, words: Words) -> dict[str, Any]:
-        worded: dict[str, Any] = {name: _html(name, words) for name in ("header", "earlier", "latest")}
-        worded["widen"] = gr.Button(elem_id="widen", size="sm", **words["widen"])
-        with gr.Column(elem_id="composer", **words["composer"]) as composer:
-            with gr.Row(elem_id="box"):
-                question = gr.Textbox(
-                    max_lines=5, max_length=LONGEST_QUESTION, autofocus=True, elem_id="question", **words["question"]
-                )
-                send = gr.Button(variant="primary", elem_id="send", **words["send"])
-            worded["note"] = _html("note", words)
-        with gr.Column(elem_id="examples", **words["examples"]) as examples:
-            worded["invitation"] = _html("invitation", words)
-            for name in _EXAMPLE_NAMES:
-                worded[name] = gr.Button(elem_classes="example", **words[name])
-        self.announcer = gr.HTML(elem_id="announcer", elem_classes="announcer")
-        return {**worded, "question": question, "send": send, "composer": composer, "examples": examples}
+            api(endpoint(assistant), api_name="ask", api_description=describe(), concurrency_limit=_ASK_AT_ONCE)
 
     def _connect(self) -> None:
-        shown = self.worded
-        conversation = [shown["language"], self.answers]
-        changed = [*shown.values(), self.answers, self.announcer]
+        page = self.components
+        state = [page.worded["language"], page.conversation, page.asked]
+        changed = [*page.worded.values(), page.conversation, page.asked, page.announcer, page.store]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        busy = {**quiet, "concurrency_limit": _ASK_AT_ONCE, "concurrency_id": "ask"}
-        asking = [(shown["question"].submit, shown["question"]), (shown["send"].click, shown["question"])]
-        asking += [(shown[name].click, shown[name]) for name in _EXAMPLE_NAMES]
-        for event, question in asking:
-            event(self._ask, [question, *conversation], changed, **busy).then(None, js=_SHOW_LATEST)
-        widened = shown["widen"].click(self._widen, conversation, changed, **busy)
-        widened.then(None, js=_SHOW_LATEST)
-        shown["new"].click(self._forget, shown["language"], changed, **quiet).then(None, js=_FOCUS_QUESTION)
-        returned = [shown[name] for name in _OF_REPORTS]
+        asking = self._connect_questions(state, changed, {**quiet, "concurrency_limit": None})
+        self._connect_conversations(state, changed, {**quiet, "concurrency_limit": None, "cancels": asking})
+        self._connect_visits(state, changed, quiet)
+
+    def _connect_questions(self, state: list[Any], changed: list[Any], how: dict[str, Any]) -> list[Any]:
+        """Every way to ask; what waits, waits in the pool, so that all can be seen to be under way."""
+        store, shown = self.components.store, self.worded
+        ways = [(shown["question"].submit, shown["question"]), (shown["send"].click, shown["question"])]
+        ways += [(shown[name].click, shown[name]) for name in EXAMPLE_NAMES]
+        asking = [event(self._ask, [question, store, *state], changed, js=_SENDING, **how) for event, question in ways]
+        asking.append(store.submit(self._ask, [store, store, *state], changed, js=_SENDING_AGAIN, **how))
+        for event in asking:
+            event.then(None, store, js=_KEEP).then(None, js=_SHOW_LATEST)
+        return asking
+
+    def _connect_conversations(self, state: list[Any], changed: list[Any], how: dict[str, Any]) -> None:
+        """What ends an answer that is under way."""
+        store, shown = self.components.store, self.worded
+        language = shown["language"]
+        shown["stop"].click(self._stop, state, changed, **how).then(None, js=_FOCUS_QUESTION)
+        shown["new"].click(self._forget, language, changed, **how).then(None, js=_BEGIN)
+        store.clear(self._forget, language, changed, **how)
+        store.select(self._open, [language, store], changed, js=_OPENING, **how).then(None, store, js=_KEEP)
+        shown["list"].click(None, js=_SHOW_LIST)
+
+    def _connect_visits(self, state: list[Any], changed: list[Any], how: dict[str, Any]) -> None:
+        """Opening the page, its other tabs, and the other language."""
+        page, shown, store = self.components, self.worded, self.components.store
         for number in range(len(self.tabs)):
-            shown[_further(number)].select(lambda: True, None, self.left, **quiet)
-        shown["tab_ask"].select(self._return, [self.left, *conversation], returned, **quiet)
-        spoken = shown["language"].input(self._speak, conversation, [*changed, self.remembered], **quiet)
-        greeted = self.blocks.load(self._greet, self.remembered, changed, **quiet)
+            shown[tab_name(number)].select(lambda: True, None, page.left, **how)
+        returned = shown["tab_ask"].select(self._return, [page.left, store, *state], changed, js=_CHOOSING_BACK, **how)
+        spoken = shown["language"].input(self._speak, [store, *state], [*changed, page.remembered], js=_CHOOSING, **how)
+        greeted = self.blocks.load(self._greet, [page.remembered, store, *state[1:]], changed, js=_OPENING, **how)
+        greeted.then(None, store, js=_KEEP)
         for event in (spoken, greeted):
             event.then(None, shown["language"], js=_NAME_LANGUAGE)
+        examples = [shown[name] for name in EXAMPLE_NAMES]
+        for event in (spoken, greeted, returned):  # found apart, for that takes seconds where the index is new
+            event.then(self._exemplify, shown["language"], examples, **how)
 
-    def _greet(self, remembered: object) -> Updates:
-        """Open in the language of this browser's last visit; what a browser remembers is not trusted."""
+    def _greet(self, remembered: object, kept: str, conversation: Conversation, asked: Asked | None) -> Updates:
+        """Open in the language of this browser's last visit, with the conversation that was open before a reload.
+
+        What a browser remembers is not trusted. A question may be under way already.
+        """
         language = remembered if isinstance(remembered, str) and remembered in LANGUAGES else LANGUAGES[0]
         chosen = {self.worded["language"]: gr.update(value=language, label=text("language", language))}
-        return {**self._updates(self._words(language)), **chosen}
+        if kept and not asked:
+            return {**self._open(language, kept), **chosen}
+        words = dict(self._words(language, conversation, asked))
+        if self.reports:  # else there is nobody to ask, and the page says so in this language
+            del words["earlier"], words["latest"]  # an answer may come before this does
+        return {**self._updates(words), **chosen}
 
-    def _speak(self, language: str, answers: list[Answer]) -> Updates:
-        return {**self._updates(self._words(language, answers)), self.remembered: language}
+    def _open(self, language: str, kept: str) -> Updates:
+        """Show a conversation as the browser kept it, or a new one where it kept none."""
+        read = read_kept(kept) if kept else None
+        is_damaged = bool(kept) and read is None
+        return {**self._show(language, read or Conversation()), self.components.store: "damaged" if is_damaged else ""}
 
-    def _return(self, left: bool, language: str, answers: list[Answer]) -> Updates:
+    def _forget(self, language: str) -> Updates:
+        return self._open(language, "")
+
+    def _show(self, language: str, conversation: Conversation) -> Updates:
+        words = self._words(language, conversation)
+        return {
+            **self._updates(words),
+            self.components.conversation: conversation,
+            self.components.asked: None,
+            self.components.announcer: "",
+        }
+
+    def _speak(self, sent: str, language: str, conversation: Conversation, asked: Asked | None) -> Updates:
+        words = self._words(language, _ticked(conversation, sent), asked)
+        return {**self._updates(words), self.components.remembered: language}
+
+    def _return(self, left: bool, sent: str, language: str, conversation: Conversation, asked: Asked | None) -> Updates:
         """Show what a build has changed while another tab was open; a conversation stays as it is.
 
         Gradio selects the first tab on loading too: then nobody has left it, and a question may be under way already.
         """
         if not left:
-            return self._updates({name: {} for name in _OF_REPORTS})
-        words = self._words(language, answers)
-        return self._updates({name: words[name] for name in _OF_REPORTS if not answers or name != "latest"})
+            return _UNCHANGED
+        words = self._words(language, _ticked(conversation, sent), asked)
+        is_new = not conversation.answers and not asked
+        return self._updates({name: words[name] for name in _OF_REPORTS if is_new or name != "latest"})
 
-    def _forget(self, language: str) -> Updates:
-        return {**self._updates(self._words(language)), self.answers: [], self.announcer: ""}
+    async def _ask(
+        self, question: str | None, sent: str, language: str, conversation: Conversation, asked: Asked | None
+    ) -> AsyncIterator[Updates]:
+        """Show that a question is under way, each stage, and then the answer below the conversation so far.
 
-    def _ask(self, question: str, language: str, answers: list[Answer]) -> Iterator[Updates]:
-        """Show each stage, then the answer below the conversation so far."""
-        question = question.strip()
-        if not question:
-            yield self._updates({"note": {"value": render_line("note_blank", language)}})
+        Args:
+            question: as it was typed; None asks the last one again, without some of what was read from it.
+            sent: what the browser sends with it.
+            language: of the page.
+            conversation: so far.
+            asked: the question that is under way, if one is: there is one at a time.
+        """
+        begun = None if asked else begin(question, sent, conversation)
+        if not isinstance(begun, Asked):
+            yield self._updates({"note": {"value": render_line(begun or "note", language)}})
             return
-        yield from self._show(question, language, answers)
+        words, before = self._words(language, begun.before, begun), begun.before
+        typed = {self.worded["question"]: ""} if begun.is_typed else {}
+        shown = {name: words[name] for name in ("earlier", "latest", "note")}
+        yield {**self._updates(shown), **typed, self.components.asked: begun}
+        steps = ask_in_stages(
+            self.pool, self.assistant, begun.question, before.turns, before.chosen, begun.ignored, language
+        )
+        stage = None
+        async with aclosing(steps):
+            async for step in steps:
+                if isinstance(step, Answer):
+                    yield self._answered(language, before, step)
+                    return
+                if step is stage:
+                    yield _UNCHANGED  # here Gradio sees whether anybody still waits
+                    continue
+                stage = step
+                working: Words = {"latest": {"value": render_progress(begun.question, stage, language)}}
+                said = render_line(f"stage_{stage.value}", language)
+                yield {**self._updates(working), self.components.announcer: said}
 
-    def _widen(self, language: str, answers: list[Answer]) -> Iterator[Updates]:
-        """Ask the last question again, of all reports; its narrower answer goes."""
-        if answers:
-            yield from self._show(answers[-1].question, language, answers[:-1], read_filters=False)
+    def _answered(self, language: str, before: Conversation, answer: Answer) -> Updates:
+        conversation, kept = to_kept(replace(before, answers=(*before.answers, answer)))
+        shown = self._show(language, conversation)
+        del shown[self.worded["scope"]]  # may have been changed by now
+        said = render_announcement(answer, language)
+        return {**shown, self.components.announcer: said, self.components.store: kept}
 
-    def _show(
-        self, question: str, language: str, answers: list[Answer], *, read_filters: bool = True
-    ) -> Iterator[Updates]:
-        words = self._words(language, answers)
-        so_far = words["earlier"]["value"] + (words["latest"]["value"] if answers else "")
-        steps = ask_in_stages(self.assistant, question, turns_of(answers), language, read_filters=read_filters)
-        for step in steps:
-            if isinstance(step, Answer):
-                answers = [*answers, step]
-                words = self._words(language, answers)
-                said = render_announcement(step, language)
-                yield {**self._updates(words), self.answers: answers, self.announcer: said}
-                return
-            working: Words = {
-                "earlier": {"value": so_far},
-                "latest": {"value": render_progress(question, step, language)},
-            }
-            typed: Words = {"question": {"value": ""}, "examples": {"visible": False}, "widen": {"visible": False}}
-            said = render_line(f"stage_{step.value}", language)
-            yield {**self._updates({**working, **typed}), self.announcer: said}
+    def _stop(self, language: str, conversation: Conversation, asked: Asked | None) -> Updates:
+        """Leave the conversation as it was before the question, which goes back into the box."""
+        shown = self._show(language, conversation)
+        del shown[self.worded["scope"]]
+        typed = {self.worded["question"]: asked.question} if asked and asked.is_typed else {}
+        return {**shown, **typed, self.components.announcer: render_line("stopped", language)}
 
-    def _words(self, language: str, answers: Sequence[Answer] = ()) -> Words:
+    def _exemplify(self, language: str) -> Updates:
+        try:
+            questions = self.assistant.example_questions(language)
+        except KildesvarError:
+            logger.exception("No example questions could be found")
+            questions = ()
+        return self._updates(example_words(questions))
+
+    def _words(self, language: str, conversation: Conversation, asked: Asked | None = None) -> Words:
         """What the page says now; should the index have gone away, the next answer tells, and the page stays."""
         try:
             self.reports = self.assistant.reports()
         except KildesvarError:
             logger.exception("The reports in the index could not be listed")
-        examples = self.assistant.example_questions(language)
-        tabs = {_further(number): {"label": tab.label.say(language)} for number, tab in enumerate(self.tabs)}
-        return {**page_words(self.reports, examples, language, answers), **tabs}
+        tabs = {tab_name(number): {"label": tab.label.say(language)} for number, tab in enumerate(self.tabs)}
+        return {**page_words(self.reports, language, conversation, asked), **tabs}
 
     def _updates(self, words: Words) -> Updates:
         return {self.worded[name]: gr.update(**properties) for name, properties in words.items()}
 
 
+def _ticked(conversation: Conversation, sent: str) -> Conversation:
+    """The conversation with the choice of reports as it is on the page now."""
+    read = read_sent(sent)
+    return replace(conversation, chosen=read.chosen) if read else conversation
+
+
 # What depends on which reports there are.
-_OF_REPORTS = ("header", "latest", "composer", "examples")
-_EXAMPLE_NAMES = tuple(f"example_{number}" for number in range(EXAMPLES))
-
-
-def _further(number: int) -> str:
-    return f"tab_{number}"
-
-
-def _html(name: str, words: Words) -> gr.HTML:
-    return gr.HTML(elem_id=name, apply_default_css=False, **words[name])
+_OF_REPORTS = ("header", "latest", "composer", "scope", "examples")

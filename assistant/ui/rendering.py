@@ -1,52 +1,20 @@
 """An answer as HTML. Every word of a report, a question or a model is escaped: none of them is trusted."""
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from itertools import groupby
 
 from assistant.records import Answer, Citation, Stage, Statement, Status
-from assistant.sources import page_name, scope_names, source_name
+from assistant.sources import by_report, coverage_line, filter_names, names_read, source_name
 from assistant.texts import text
+from assistant.ui.actions.rendering import render_actions
+from assistant.ui.citations import language_of, render_link, render_sources
 from assistant.ui.saying import say
-from assistant.ui.source.addresses import Place, view_address
 from corpus.records import Report
 
 _NAMED_ORGANISATIONS = 5  # one line of the header
 
 _HELPED = (Status.NOT_FOUND, Status.PERSONAL_DATA, Status.ERROR)
-
-
-def mark_quotes(passage: str, quotes: Mapping[int, str]) -> str:
-    """Return the passage as HTML with each quote in a mark element.
-
-    Args:
-        passage: text of a report.
-        quotes: words of it, by the number of their citation.
-
-    Returns:
-        Escaped HTML. A quote is marked where its words stand in the passage one by one, whatever the white space
-        between them; else it is not marked, for a mark that is only near the truth is untrue. Where two quotes
-        overlap the earlier one is marked.
-    """
-    passage = unicodedata.normalize("NFC", passage)
-    parts, end = [], 0
-    for start, stop, number in sorted(_places(passage, quotes)):
-        if start >= end:
-            mark = f'<mark data-number="{number}">{escape(passage[start:stop])}</mark>'
-            parts += [escape(passage[end:start]), mark]
-            end = stop
-    return "".join([*parts, escape(passage[end:])])
-
-
-def _places(passage: str, quotes: Mapping[int, str]) -> Iterator[tuple[int, int, int]]:
-    """Where each quote stands first (start, end, number), for those that stand there."""
-    for number, quote in quotes.items():
-        words = map(re.escape, unicodedata.normalize("NFC", quote).split())
-        found = re.search(r"\s+".join(words), passage)
-        if found and found.group():
-            yield *found.span(), number
 
 
 def render_turn(
@@ -59,14 +27,15 @@ def render_turn(
         turn: 0-based position in the conversation; keeps the ids of its sources apart from other turns'.
         language: of the words around the answer, "da" or "en".
         reports: the reports in the index by id, for their titles and languages.
-        latest: whether its list of sources is open.
+        latest: whether it is the last: its sources are open, and what was read from it can be taken away.
     """
     status = f'<p class="status status-{answer.status.value}">{say(f"status_{answer.status.value}", language)}</p>'
-    basis = _gaps(answer, language) + _coverage(answer, language, reports) + _filters(answer, language, reports)
+    basis = _gaps(answer, language) + _coverage(answer, language, reports) + _filters(answer, language, reports, latest)
     return (
         f'<article class="turn">{_question(answer.question, language)}'
         f'<div class="answer">{status}{_help(answer, language)}{_statements(answer, turn, language, reports)}'
-        f'<div class="basis">{basis}</div></div>{_sources(answer, turn, language, reports, latest)}</article>'
+        f'<div class="basis">{basis}</div></div>{render_actions(answer, turn, language)}'
+        f"{render_sources(answer, turn, language, reports, latest)}</article>"
     )
 
 
@@ -116,27 +85,19 @@ def _help(answer: Answer, language: str) -> str:
 
 def _statements(answer: Answer, turn: int, language: str, reports: Mapping[str, Report]) -> str:
     cited = {citation.number: citation for citation in answer.citations}
-
-    def report_of(statement: Statement) -> str:
-        return cited[statement.citations[0]].report
-
     groups = []
-    for _, said in groupby(answer.statements, key=report_of):
-        statements = list(said)
-        first = cited[statements[0].citations[0]]
+    for first, statements in by_report(answer.statements, answer.citations):
         lines = "".join(_statement(statement, turn, language, cited) for statement in statements)
         groups.append(
             f'<section class="said"><h3>{escape(source_name(first))}</h3>'
-            f"<div{_language_of(first, reports)}>{lines}</div></section>"
+            f"<div{language_of(first, reports)}>{lines}</div></section>"
         )
     return "".join(groups)
 
 
 def _statement(statement: Statement, turn: int, language: str, cited: Mapping[int, Citation]) -> str:
     links = "".join(
-        f'<a class="cite" {_opening(cited[number], [cited[other] for other in statement.citations])} '
-        f'href="#{_anchor(turn, number)}" title="{escape(_label(cited[number], language))}">'
-        f'[{number}]</a> <span class="at">{escape(text("page", language, page=cited[number].page_label))}</span>'
+        render_link(cited[number], [cited[other] for other in statement.citations], turn, language)
         for number in statement.citations
     )
     return f'<p class="statement">{escape(statement.text)}<span class="cites">&#8288;{links}</span></p>'
@@ -146,13 +107,13 @@ def _coverage(answer: Answer, language: str, reports: Mapping[str, Report]) -> s
     searched, found = answer.coverage.searched, answer.coverage.found
     if not searched:
         return ""
+    line = escape(coverage_line(answer.coverage, language))
     if not found:
-        return f'<p class="coverage">{say("searched", language, searched=len(searched))}</p>'
+        return f'<p class="coverage">{line}</p>'
     missing = [report for report in searched if report not in found]
     lists = _names("coverage_found", found, language, reports) + _names(
         "coverage_not_found", missing, language, reports
     )
-    line = say("coverage", language, found=len(found), searched=len(searched))
     return f'<details class="coverage"><summary>{line}</summary>{lists}</details>'
 
 
@@ -163,84 +124,37 @@ def _names(key: str, ids: Sequence[str], language: str, reports: Mapping[str, Re
     return f"<p>{say(key, language)}</p><ul>{items}</ul>"
 
 
-def _filters(answer: Answer, language: str, reports: Mapping[str, Report]) -> str:
-    names = scope_names(answer, language, reports)
-    if not names:
-        return ""
-    source = "question" if answer.is_narrowed else "user"
-    chips = "".join(f"<li>{escape(name)}</li>" for name in names)
-    return f'<div class="filters"><p>{say(f"filters_{source}", language)}</p><ul>{chips}</ul></div>'
+def _filters(answer: Answer, language: str, reports: Mapping[str, Report], latest: bool) -> str:
+    chosen = "".join(f"<li>{escape(name)}</li>" for name in filter_names(answer.chosen, language, reports).values())
+    read = names_read(answer, language)
+    chips = "".join(
+        f"<li>{_chip(value, name, language) if latest else escape(name)}</li>" for value, name in read.items()
+    )
+    if latest and len(read) > 1:
+        chips += f'<li class="all">{_asking_without(read, say("widen", language))}</li>'
+    return _chips("filters_user", chosen, language) + _chips("filters_question", chips, language)
+
+
+def _chips(key: str, items: str, language: str) -> str:
+    return f'<div class="filters"><p>{say(key, language)}</p><ul>{items}</ul></div>' if items else ""
+
+
+def _chip(value: str, name: str, language: str) -> str:
+    label = f'{escape(name)}<span class="unseen"> – {say("ask_without", language)}</span>'
+    return _asking_without((value,), label)
+
+
+def _asking_without(values: Iterable[str], label: str) -> str:
+    """A button that asks again without some of what was read from the question."""
+    return f'<button type="button" data-ignore="{escape(json.dumps([*values]))}">{label}</button>'
 
 
 def _gaps(answer: Answer, language: str) -> str:
     return f'<p class="gaps">{say("gaps", language, gaps=", ".join(answer.gaps))}</p>' if answer.gaps else ""
 
 
-def _sources(answer: Answer, turn: int, language: str, reports: Mapping[str, Report], latest: bool) -> str:
-    shown = answer.citations or answer.nearest
-    if not shown:
-        return ""
-    key = "sources" if answer.citations else "nearest"
-    note = "" if answer.citations else f'<p class="note">{say("nearest_note", language)}</p>'
-    places: dict[tuple[str, str], list[Citation]] = {}
-    for citation in shown:  # quotes of one passage share a card, which would else repeat it
-        places.setdefault((citation.report, citation.passage), []).append(citation)
-    cards = "".join(_source(citations, turn, language, reports) for citations in places.values())
-    return (
-        f'<details class="sources {key}"{" open" if latest else ""}>'
-        f"<summary><h3>{say(key, language)}</h3></summary>{note}<ol>{cards}</ol></details>"
-    )
-
-
-def _source(citations: Sequence[Citation], turn: int, language: str, reports: Mapping[str, Report]) -> str:
-    first = citations[0]
-    spoken = _language_of(first, reports)
-    numbers = "".join(
-        f'<span class="number" id="{_anchor(turn, each.number)}">{each.number}</span>' for each in citations
-    )
-    at = {each.page: each for each in reversed(citations)}
-    pages = ", ".join(_page_link(at[page], citations, turn, language) for page in sorted(at))
-    path = "".join(f"<li>{escape(heading)}</li>" for heading in first.headings)
-    quoted = mark_quotes(first.passage, {each.number: each.quote for each in citations})
-    return (
-        f'<li class="source{" shared" if len(citations) > 1 else ""}" tabindex="-1">'
-        f'<p class="place"><span class="numbers">{numbers}</span> '
-        f"<b>{escape(source_name(first))}</b> <cite{spoken}>{escape(first.title)}</cite> "
-        f'<span class="pages">{pages}</span></p>'
-        f'<ol class="headings"{spoken}>{path}</ol><blockquote{spoken}>{quoted}</blockquote></li>'
-    )
-
-
-def _page_link(citation: Citation, citations: Sequence[Citation], turn: int, language: str) -> str:
-    return (
-        f'<a class="page" {_opening(citation, citations)} href="#{_anchor(turn, citation.number)}" '
-        f'title="{escape(_label(citation, language))}">{escape(page_name(citation, language))}</a>'
-    )
-
-
-def _opening(citation: Citation, together: Sequence[Citation]) -> str:
-    """The attribute by which the viewer opens a citation, with the quotes of the same report that go with it."""
-    others = [other for other in together if other.report == citation.report and other is not citation]
-    places = [Place.of(each) for each in (citation, *others)]
-    return f'data-source="{escape(view_address(citation.report, citation.page, places))}"'
-
-
-def _anchor(turn: int, number: int) -> str:
-    return f"source-{turn}-{number}"
-
-
-def _label(citation: Citation, language: str) -> str:
-    link = text("source_link", language, number=citation.number)
-    return f"{link}: {source_name(citation)}, {page_name(citation, language)}"
-
-
-def _language_of(citation: Citation, reports: Mapping[str, Report]) -> str:
-    """The attribute by which a screen reader speaks a report's words in the report's language."""
-    report = reports.get(citation.report)
-    return f' lang="{escape(report.language)}"' if report else ""
-
-
 def _corpus(reports: Sequence[Report], language: str) -> str:
+    read = text("report", language) if len(reports) == 1 else text("reports", language, count=len(reports))
     names = sorted({report.organisation for report in reports})
     if len(names) > _NAMED_ORGANISATIONS:
         rest = len(names) - _NAMED_ORGANISATIONS + 1
@@ -248,6 +162,6 @@ def _corpus(reports: Sequence[Report], language: str) -> str:
     organisations = f" {text('and', language)} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
     years = sorted({report.year for report in reports if report.year})
     if not years:
-        return text("corpus_undated", language, count=len(reports), organisations=organisations)
+        return text("corpus_undated", language, reports=read, organisations=organisations)
     span = str(years[0]) if len(years) == 1 else f"{years[0]}\u2060–\u2060{years[-1]}"
-    return text("corpus", language, count=len(reports), organisations=organisations, years=span)
+    return text("corpus", language, reports=read, organisations=organisations, years=span)

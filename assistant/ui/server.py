@@ -5,7 +5,6 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib.resources import files
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.ui.asking import Answering
-    from assistant.ui.page import Tab
+    from assistant.ui.components import Tab
 
 _WAITING_QUESTIONS = 64
 _CLOSE_WITHIN_SECONDS = 2  # an open page holds a connection for ever; nobody waits for it
@@ -78,22 +77,22 @@ def build_app(assistant: "Answering", tabs: "Sequence[Tab]" = ()) -> "FastAPI":
     import gradio as gr
     from fastapi import FastAPI
 
+    from assistant.ui.actions.routes import action_routes
+    from assistant.ui.assets import page_script, page_style
     from assistant.ui.mcp import AskTool
     from assistant.ui.middleware import OwnPage
     from assistant.ui.page import build_page
-    from assistant.ui.source.assets import viewer_script, viewer_style
     from assistant.ui.source.routes import source_routes
 
     blocks = build_page(assistant, tabs)
-    style = "".join([_read("style.css"), _read("tabs.css"), viewer_style(), *(tab.style for tab in tabs)])
-    script = "".join(
-        [_read("page.js"), _read("waiting.js"), _read("tabs.js"), viewer_script(), *(tab.script for tab in tabs)]
-    )
+    style = "".join([page_style(), *(tab.style for tab in tabs)])
+    script = "".join([page_script(), *(tab.script for tab in tabs)])
     blocks.queue(max_size=_WAITING_QUESTIONS)
     tool = AskTool(assistant)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lambda app: tool.running())
-    ours = [tool.route, *source_routes(assistant), *(route for tab in tabs for route in tab.routes)]
-    app.add_middleware(OwnPage, routes=ours)
+    of_tabs = (route for tab in tabs for route in tab.routes)
+    routes = [tool.route, *source_routes(assistant), *action_routes(assistant), *of_tabs]
+    app.add_middleware(OwnPage, routes=routes)
     gr.mount_gradio_app(
         app,
         blocks,
@@ -111,10 +110,6 @@ def build_app(assistant: "Answering", tabs: "Sequence[Tab]" = ()) -> "FastAPI":
         head=f"<style>{style}</style><script>{script}</script>",
     )
     return app
-
-
-def _read(name: str) -> str:
-    return files("assistant.ui").joinpath(name).read_text(encoding="utf-8")
 
 
 def _listen(host: str, port: int) -> socket.socket:

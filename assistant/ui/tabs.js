@@ -12,8 +12,6 @@ const tabScripts = (() => {
     });
   }
 
-  const fill = (sentence, values) => sentence.replace(/{(\w+)}/g, (whole, name) => values[name] ?? whole);
-
   const sent = (address, values) =>
     fetch(address, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(values) });
 
@@ -27,5 +25,5 @@ const tabScripts = (() => {
     }
   }
 
-  return { drawn, fill, post, sent };
+  return { drawn, post, sent };
 })();

@@ -3,55 +3,61 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.records import Answer
+from assistant.examples import EXAMPLES
+from assistant.records import Stage
 from assistant.texts import text
-from assistant.ui.rendering import render_empty, render_header, render_line, render_turn
+from assistant.ui.conversations.records import Asked, Conversation
+from assistant.ui.rendering import render_empty, render_header, render_line, render_progress, render_turn
+from assistant.ui.scope.rendering import render_scope
 from corpus.records import Report
-
-EXAMPLES = 3
 
 Words = Mapping[str, Mapping[str, Any]]
 """Gradio properties by the name of the component."""
 
 
 def page_words(
-    reports: Sequence[Report], examples: Sequence[str], language: str, answers: Sequence[Answer] = ()
+    reports: Sequence[Report], language: str, conversation: Conversation, asked: Asked | None = None
 ) -> Words:
-    """Return the properties of every component that shows words.
+    """Return the properties of every component that shows words but the examples.
 
     Args:
         reports: those in the index.
-        examples: questions to try; at most `EXAMPLES` are shown.
         language: "da" or "en".
-        answers: the conversation, oldest first.
+        conversation: the one that is open.
+        asked: the question whose answer is under way, if one is.
     """
     by_id = {report.id: report for report in reports}
+    answers = conversation.answers
     turns = [
-        render_turn(answer, number, language, by_id, latest=number == len(answers) - 1)
+        render_turn(answer, number, language, by_id, latest=number == len(answers) - 1 and not asked)
         for number, answer in enumerate(answers)
     ]
+    if asked:
+        turns.append(render_progress(asked.question, Stage.SEARCHING, language))
     placeholder = "follow_up_placeholder" if answers else "question_placeholder"
     return {
         "language": {"label": text("language", language)},
         "tab_ask": {"label": text("tab_ask", language)},
+        "list": {"value": text("conversations", language)},
         "new": {"value": text("new_conversation", language), "visible": bool(answers)},
         "header": {"value": render_header(reports, language)},
         "earlier": {"value": "".join(turns[:-1])},
         "latest": {"value": turns[-1] if turns else "" if reports else render_empty(language)},
-        "widen": {"value": text("widen", language), "visible": bool(answers) and answers[-1].is_narrowed},
         "composer": {"visible": bool(reports)},
         "question": {"label": text("question_label", language), "placeholder": text(placeholder, language)},
         "send": {"value": text("send", language)},
+        "stop": {"value": text("stop", language)},
         "note": {"value": render_line("note", language)},
-        "examples": {"visible": bool(reports) and not answers},
+        "examples": {"visible": bool(reports)},
         "invitation": {"value": render_line("examples", language)},
-        **_example_words(examples[:EXAMPLES]),
+        "scope": {"value": render_scope(reports, conversation.chosen, language)},
     }
 
 
-def _example_words(questions: Sequence[str]) -> Words:
+def example_words(questions: Sequence[str]) -> Words:
+    """Return the properties of the examples; at most `EXAMPLES` are shown."""
     missing = [""] * (EXAMPLES - len(questions))
     return {
         f"example_{number}": {"value": question, "visible": bool(question)}
-        for number, question in enumerate([*questions, *missing])
+        for number, question in enumerate([*questions[:EXAMPLES], *missing])
     }

@@ -22,8 +22,8 @@ _ZIP_START = b"PK\x03\x04"
 _OLE_START = b"\xd0\xcf\x11\xe0"
 # A locked Word file is an OLE file with a stream of this name.
 _LOCKED_STREAM = "EncryptedPackage".encode("utf-16-le")
-# A small zip can unpack to more than the machine holds; no report comes near this.
-_UNPACKED_BYTES = 500_000_000
+# A small zip can unpack to more than the machine holds. What a part of XML becomes in memory is several times its size.
+_MEMORY_PER_BYTE = 4
 
 # What the template that python-docx writes into says of itself, and of no report.
 _TEMPLATE_AUTHOR = "python-docx"
@@ -44,31 +44,34 @@ def read_docx(path: Path, settings: ReadingSettings) -> Document:
 
     Args:
         path: the file.
-        settings: of no meaning for this format.
+        settings: how much memory a file may take.
 
     Returns:
         The document, in pages where Word has left the places of its page breaks, else on one page.
 
     Raises:
-        UnreadableReport: EMPTY, NOT_THE_FORMAT, LOCKED, DAMAGED or NO_TEXT.
+        UnreadableReport: EMPTY, NOT_THE_FORMAT, LOCKED, DAMAGED, TOO_LARGE or NO_TEXT.
         OSError: the file cannot be opened.
     """
-    _check(path)
+    _check(path, settings.megabytes_per_file)
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
         word = docx.Document(str(path))
+        if word.element.getroottree().docinfo.doctype:
+            raise UnreadableReport(FaultCode.NOT_THE_FORMAT)  # no entities in Word files (ECMA-376, part 2, 8.1.4)
         walker = _Walker(word)
         walker.walk(word.element.body)
     except (KeyError, ValueError) as error:
         raise UnreadableReport(FaultCode.NOT_THE_FORMAT) from error  # a zip without a Word document in it
-    except (BadZipFile, EOFError, PackageNotFoundError, SyntaxError, zlib.error) as error:  # lxml's are SyntaxErrors
+    except (BadZipFile, EOFError, OSError, PackageNotFoundError, SyntaxError, zlib.error) as error:
+        # A place that cannot be sought is an OSError; lxml's errors are SyntaxErrors.
         raise UnreadableReport(FaultCode.DAMAGED) from error
     return Document(walker.assembler.pages(), _properties(word), _running_lines(word))
 
 
-def _check(path: Path) -> None:
+def _check(path: Path, megabytes: int) -> None:
     """Tell what is wrong with files that python-docx would only stumble over."""
     content = path.read_bytes()
     if not content:
@@ -79,11 +82,11 @@ def _check(path: Path) -> None:
         raise UnreadableReport(FaultCode.NOT_THE_FORMAT)
     try:
         with ZipFile(path) as package:
-            unpacked = sum(member.file_size for member in package.infolist())
+            unpacked = sum(member.file_size for member in package.infolist()) // 1_000_000
     except BadZipFile as error:
         raise UnreadableReport(FaultCode.DAMAGED) from error
-    if unpacked > _UNPACKED_BYTES:
-        raise UnreadableReport(FaultCode.DAMAGED, f"{unpacked // 1_000_000} MB")
+    if unpacked * _MEMORY_PER_BYTE > megabytes:
+        raise UnreadableReport(FaultCode.TOO_LARGE, f"{unpacked} MB")
 
 
 def _properties(word: "WordDocument") -> Properties:
@@ -209,6 +212,10 @@ def _footnotes(word: "WordDocument") -> dict[str, str]:
     """The text of each footnote by its id."""
     from docx.oxml.parser import parse_xml
 
-    parts = [relation.target_part for relation in word.part.rels.values() if relation.reltype.endswith("/footnotes")]
+    parts = [
+        relation.target_part
+        for relation in word.part.rels.values()
+        if relation.reltype.endswith("/footnotes") and not relation.is_external
+    ]
     notes = [note for part in parts for note in parse_xml(part.blob).iter(W + "footnote")]
     return {note.get(W + "id", ""): text_of(note) for note in notes if note.get(W + "type") is None}

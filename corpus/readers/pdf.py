@@ -3,7 +3,9 @@
 import io
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from statistics import mean
 from typing import TYPE_CHECKING, Any
 
 from corpus.cleaning import Vocabulary
@@ -13,7 +15,8 @@ from corpus.faults import FaultCode
 from corpus.headings import OutlineEntry, body_size
 from corpus.layout import lay_out
 from corpus.lines import assemble_lines
-from corpus.records import Document, Properties
+from corpus.ocr import Scan, is_installed, read_scans
+from corpus.records import Document, Page, PageFlag, Properties
 from corpus.running import find_running_lines
 from corpus.settings import ReadingSettings
 from corpus.typesetting import set_pages
@@ -21,6 +24,8 @@ from corpus.typesetting import set_pages
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
+_DOUBTFUL = 0.6  # confidence; about half of the words below it are misread
+_MANY = 0.05  # of a page's words; a speck on the paper makes a doubtful word or two on most
 _HEADER_REACH = 1024  # bytes; a PDF says that it is one within the first so many
 
 
@@ -35,8 +40,8 @@ def read_pdf(path: Path, settings: ReadingSettings) -> Document:
         The document, with text on at least one page.
 
     Raises:
-        UnreadableReport: EMPTY, NOT_THE_FORMAT, DAMAGED, LOCKED, WRONG_PASSWORD, NO_TEXT_LAYER (pages are
-            pictures) or NO_TEXT (pages are blank).
+        UnreadableReport: EMPTY, NOT_THE_FORMAT, DAMAGED, TOO_LARGE, LOCKED, WRONG_PASSWORD, NO_TEXT_LAYER (pages are
+            pictures, and there is no OCR) or NO_TEXT (pages are blank).
         OSError: the file cannot be opened.
     """
     data = path.read_bytes()
@@ -50,21 +55,47 @@ def read_pdf(path: Path, settings: ReadingSettings) -> Document:
 
 
 def _read(data: bytes, settings: ReadingSettings) -> Document:
+    from pypdf.errors import LimitReachedError
+
     try:
         reader = _open(data, settings)
         drawings = [read_drawing(page) for page in reader.pages]
         outline = list(_flatten(reader, reader.outline, 1))
         labels = reader.page_labels if "/PageLabels" in reader.root_object else []
         properties = _read_properties(reader)
-    except UnreadableReport:
+    except (UnreadableReport, MemoryError):
         raise
+    except LimitReachedError as error:  # a stream of some megabytes would unpack to pypdf's bound of 75, or further
+        raise UnreadableReport(FaultCode.TOO_LARGE) from error
     except Exception as error:
         # In bytes that no PDF should hold, pypdf fails with whatever Python raises there.
         raise UnreadableReport(FaultCode.DAMAGED, type(error).__name__) from error
+    scans = _read_scans(data, drawings, settings)
+    drawings = [
+        replace(drawing, runs=scans[number].runs, in_order=True) if number in scans else drawing
+        for number, drawing in enumerate(drawings, 1)
+    ]
     if not any(drawing.runs for drawing in drawings):
-        pictures = any(drawing.pictures for drawing in drawings)
-        raise UnreadableReport(FaultCode.NO_TEXT_LAYER if pictures else FaultCode.NO_TEXT)
-    return _assemble(drawings, outline, labels, properties)
+        unread = any(drawing.pictures for drawing in drawings) and not scans
+        raise UnreadableReport(FaultCode.NO_TEXT_LAYER if unread else FaultCode.NO_TEXT)
+    document = _assemble(drawings, outline, labels, properties)
+    return replace(document, pages=tuple(_flagged(page, scans.get(page.number)) for page in document.pages))
+
+
+def _read_scans(data: bytes, drawings: Sequence[Drawing], settings: ReadingSettings) -> dict[int, Scan]:
+    """What OCR reads on the pages that are pictures, by their numbers; nothing where there is no OCR."""
+    pages = {number: each.page for number, each in enumerate(drawings, 1) if each.pictures and not each.runs}
+    if not pages or not is_installed():
+        return {}
+    return read_scans(data, pages, [password.get_secret_value() for password in settings.passwords])
+
+
+def _flagged(page: Page, scan: Scan | None) -> Page:
+    if scan is None or not page.text:
+        return page
+    doubtful = sum(confidence < _DOUBTFUL for confidence in scan.confidences)
+    flags = {PageFlag.OCR, PageFlag.OCR_UNSURE} if doubtful > _MANY * len(scan.runs) else {PageFlag.OCR}
+    return replace(page, flags=page.flags | flags, confidence=mean(scan.confidences))
 
 
 def _assemble(

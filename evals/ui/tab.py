@@ -9,7 +9,8 @@ import gradio as gr
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.texts import LANGUAGES
-from assistant.ui.page import Tab, Updates
+from assistant.ui.components import Tab
+from assistant.ui.page import Updates
 from corpus.errors import QuestionSetError
 from evals.compare import Comparison, compare
 from evals.runs import RUNS, SETS, list_runs, list_sets, run_folders

@@ -85,6 +85,10 @@ class QuestionReader:
         pooled = states.mean(axis=0)
         return AskedVectors(vectors, pooled / np.linalg.norm(pooled))
 
+    def count_tokens(self, word: str) -> int:
+        """How many of the tokens that `read` gives are of a word that stands between white space."""
+        return len(self._pieces.encode(word)) - 2  # the two special ones
+
     def answerability(self, found: Found) -> float:
         """How likely it is that a question is answered by what it found, 0 to 1; .5 is without prejudice.
 

@@ -43,6 +43,7 @@ CITATION = {
     "score": "float",
     "span": {"page": "int", "start": "int", "end": "int"},
 }
+FILTERS = {"year": [], "organisation": [], "kind": [], "report": [], "source": "str"}
 ANSWER = {
     "question": "str",
     "language": "str",
@@ -55,7 +56,10 @@ ANSWER = {
     "coverage": {"searched": ["str"], "found": ["str"]},
     "gaps": [],
     "mentions": [],
-    "filters": {"year": [], "organisation": [], "kind": [], "report": [], "source": "str"},
+    "filters": FILTERS,
+    "chosen": FILTERS,
+    "ignored": [],
+    "writing": "NoneType",
     "dropped": "int",
     "timings_ms": dict.fromkeys(("search", "judge", "compose", "total"), "float"),
     "stamp": {"version": "str", "index": "str", "generation": "int", "built_at": "str", "model": "str"},
@@ -70,7 +74,9 @@ def fails(done: subprocess.CompletedProcess[str], message: str) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["", "build", "status", "ask", "draft", "serve", "settings", "user", "user add"])
+@pytest.mark.parametrize(
+    "command", ["", "build", "status", "ask", "draft", "serve", "doctor", "settings", "user", "user add"]
+)
 def test_help_tells_what_a_command_does(run: Run, command: str) -> None:
     done = run(*command.split(), "--help")
     assert (done.returncode, done.stderr) == (0, "")
@@ -192,6 +198,7 @@ def test_status_and_build_name_what_is_in_the_index(run: Run, index_copy: IndexS
     assert shape(status["reports"][0]) | {"inferred": []} == {
         **dict.fromkeys(("id", "title", "organisation", "kind", "language", "file", "sha256"), "str"),
         **dict.fromkeys(("year", "page_count", "passages"), "int"),
+        "confidence": "NoneType",
         "inferred": [],
     }
     again = json.loads(run("build", "--index", index_copy.folder, "--json").stdout)

@@ -1,11 +1,13 @@
 """The language model's endpoint: what is sent to it, what is not, and what its failures are called."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.endpoint import Endpoint
 from assistant.settings import LlmSettings
 from corpus.errors import NoReply, SettingsError
-from tests.chat_server import KEY, Said, chat_server, completion, failure
+from tests.chat_server import KEY, Said, chat_server, completion, failure, streamed
 
 
 def endpoint(url: str, key: str | None = KEY, seconds: float = 20.0) -> Endpoint:
@@ -91,3 +93,38 @@ def test_without_an_endpoint_it_is_said_what_to_set(values: dict[str, str]) -> N
     with pytest.raises(SettingsError, match="No language model is set; set base_url and model") as raised:
         Endpoint(LlmSettings.model_validate(values))
     assert "KILDESVAR_LLM__BASE_URL" in str(raised.value)
+
+
+def test_a_reply_comes_in_pieces() -> None:
+    with chat_server(lambda received: streamed("God", "", "dag.")) as server:
+        assert "".join(endpoint(server.url).stream("Hej", most_tokens=9)) == "Goddag."
+    assert server.received[0].body["max_tokens"] == 9
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (streamed("Der", end=None), "cut off"),
+        (streamed("Der", end="length"), "cut off"),
+        (failure(429), "HTTP 429"),
+        (Said("data: {\n\n", headers={"Content-Type": "text/event-stream"}), "no chat completion"),
+    ],
+)
+def test_a_reply_that_breaks_off_is_none(said: Said, reason: str) -> None:
+    with chat_server(lambda received: said) as server, pytest.raises(NoReply, match="gave no reply") as raised:
+        list(endpoint(server.url).stream("Hej", most_tokens=9))
+    assert raised.value.reason == reason
+
+
+def test_the_key_may_stand_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_text(f"{KEY}\n")
+    values = {"model": "m", "api_key_file": file}
+    with chat_server(lambda received: completion("Ja.")) as server:
+        Endpoint(LlmSettings.model_validate(values | {"base_url": server.url})).reply("Hej", seed=1)
+    assert server.received[0].headers["authorization"] == f"Bearer {KEY}"
+    file.unlink()
+    with pytest.raises(SettingsError, match="cannot be read"):
+        Endpoint(LlmSettings.model_validate(values | {"base_url": "http://127.0.0.1/v1"}))
+    with pytest.raises(ValueError, match="two places"):
+        LlmSettings.model_validate(values | {"api_key": KEY})

@@ -20,6 +20,12 @@ def _shared(name: str) -> Path:
 
 
 @pytest.fixture
+def without_ocr(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which no command is installed."""
+    monkeypatch.setenv("PATH", str(tmp_path_factory.mktemp("no-commands")))
+
+
+@pytest.fixture
 def real_reports() -> Path:
     return _shared("reports")
 

@@ -136,7 +136,7 @@ def test_what_is_wrong_with_a_file_becomes_a_fault(tmp_path: Path, settings: Rea
     assert read_report(gone, settings) == Fault("b.txt", FaultCode.NOT_READABLE, "No such file or directory")
 
 
-def test_every_hard_file_gives_a_row(hard_files: Path, settings: ReadingSettings) -> None:
+def test_every_hard_file_gives_a_row(hard_files: Path, settings: ReadingSettings, without_ocr: None) -> None:
     listing = find_files([hard_files])
     rows = [*listing.faults, *(read_report(source, settings) for source in listing.sources)]
     codes = {row.file: row.code for row in rows if isinstance(row, Fault)}

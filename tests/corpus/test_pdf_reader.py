@@ -253,7 +253,7 @@ def test_passwords(tmp_path: Path) -> None:
     assert "Leverandører" in document.pages[0].text
 
 
-def test_blank_pages_and_scans_differ(tmp_path: Path) -> None:
+def test_blank_pages_and_pictures_differ_where_there_is_no_ocr(tmp_path: Path, without_ocr: None) -> None:
     from PIL import Image
     from reportlab.lib.utils import ImageReader
 

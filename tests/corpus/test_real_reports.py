@@ -297,7 +297,6 @@ def test_covers_and_dividers_are_pages(documents: dict[str, Document]) -> None:
         ("not-a-pdf.pdf", "not_the_format"),
         ("truncated.pdf", "damaged"),
         ("concere-2024-locked.pdf", "locked"),
-        ("koebenhavn-2024-scanned.pdf", "no_text_layer"),
         ("blank-pages.pdf", "no_text"),
     ],
 )

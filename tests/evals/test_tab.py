@@ -20,7 +20,7 @@ from assistant.ui.server import build_app
 from evals.run import Run
 from evals.texts import text
 from evals.ui.tab import evaluation_tab
-from tests.browsing import CONTRAST, Open, served
+from tests.browsing import CONTRAST, Open, grave_faults, served
 from tests.evals.conftest import SAMPLE_SET
 from tests.evals.test_cli import kildesvar
 
@@ -147,6 +147,7 @@ def test_it_fits_and_can_be_read(open_page: Open, url: str, scheme: str) -> None
     compare(page)
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 844})
+        assert grave_faults(page) == []
         measured = page.locator("#evaluation :is(p, h1, h2, h3, th, td, small, b, a, span, button, li, input)")
         ratios = measured.evaluate_all(CONTRAST) + page.get_by_role("tab").evaluate_all(CONTRAST)
         assert len(ratios) > 100

@@ -1,6 +1,6 @@
 // The tab of drafts: what is asked of the server, and what the buttons and keys do.
 window.kildesvarDrafts = (() => {
-  const { drawn, fill, post, sent } = tabScripts;
+  const { drawn, post, sent } = tabScripts;
   const editor = draftEditor;
   let language = document.documentElement.lang;
   let shell = "";
@@ -23,13 +23,12 @@ window.kildesvarDrafts = (() => {
     } catch {
       return;
     }
-    if (html === shell && root()) return;
-    const topic = root() ? part("[name=topic]")?.value : "";
+    if (chosen !== language || (html === shell && root())) return;
+    const before = root() && part(".about") ? asked() : null;
     place.innerHTML = shell = html;
-    if (!part("form")) return; // no reports
-    part("[name=topic]").value = topic;
+    if (!part(".about")) return; // no reports
+    if (before) ask(before);
     connect();
-    tick();
     editor.attach(root(), words());
     await open();
   }
@@ -51,29 +50,31 @@ window.kildesvarDrafts = (() => {
   }
 
   // A new draft
-  const chosen = (name) => [...root().querySelectorAll(`[name="${name}"]:checked`)].map((box) => box.value);
+  function asked() {
+    const { topic, shape } = part(".about").elements;
+    return { words: topic.value.trim(), filters: scope.chosen(part(".scope")), shape: shape.value };
+  }
 
-  function tick() {
-    const count = root().querySelectorAll(".reports :checked").length;
-    part(".reports summary b").textContent = count ? fill(words().scope_some, { count }) : words().scope_all;
+  function ask(before) {
+    const { topic, shape } = part(".about").elements;
+    [topic.value, shape.value] = [before.words, before.shape];
+    scope.choose(part(".scope"), before.filters);
   }
 
   async function begin(form) {
-    const topic = form.elements.topic.value.trim();
-    told(".about", topic ? "" : words().topic_blank);
-    if (!topic) return form.elements.topic.focus();
-    const [years, organisation, report] = ["year", "organisation", "report"].map(chosen);
-    const filters = { year: years.map(Number), organisation, report };
+    const { topic } = form.elements;
+    told(".about", topic.value.trim() ? "" : words().topic_blank);
+    if (!topic.value.trim()) return topic.focus();
     const submit = form.querySelector("[type=submit]");
     submit.disabled = true;
     try {
-      const answer = await sent(address("new"), { words: topic, filters, shape: form.elements.shape.value });
+      const answer = await sent(address("new"), asked());
       if (answer.ok) await follow(answer.body);
       else told(".about", (await answer.json()).sentence);
     } catch {
       told(".about", words().offline);
     }
-    part(".stage").textContent = "";
+    part(".under-way").textContent = "";
     submit.disabled = false;
   }
 
@@ -86,7 +87,7 @@ window.kildesvarDrafts = (() => {
       const lines = (rest + value).split("\n");
       rest = lines.pop();
       for (const { stage, draft, sentence } of lines.map((line) => JSON.parse(line))) {
-        if (stage) editor.say((part(".stage").textContent = stage));
+        if (stage) editor.say((part(".under-way").textContent = stage));
         if (sentence) told(".about", sentence);
         if (draft) ready(draft);
       }
@@ -115,13 +116,13 @@ window.kildesvarDrafts = (() => {
     found = lines;
     part(".to").hidden = !lines.length;
     const rows = lines.map((line, number) => {
-      const add = editor.make("button", { type: "button", textContent: words().add, data: { do: "add", number } });
-      const by = editor.make("span", { className: "by", textContent: line.shown.by });
-      const foot = editor.make("p", { className: "foot" }, by, add);
-      return editor.make("li", {}, editor.drawStatement(line), foot);
+      const add = make("button", { type: "button", textContent: words().add, attributes: { "data-do": "add", "data-number": number } });
+      const by = make("span", { className: "by", textContent: line.shown.by });
+      const foot = make("p", { className: "foot" }, by, add);
+      return make("li", {}, editor.drawStatement(line), foot);
     });
     const isEmpty = !rows.length && part(".more [name=words]").value;
-    part(".found").replaceChildren(...(isEmpty ? [editor.make("li", { textContent: words().find_none })] : rows));
+    part(".found").replaceChildren(...(isEmpty ? [make("li", { textContent: words().find_none })] : rows));
   }
 
   function add(button) {
@@ -145,7 +146,7 @@ window.kildesvarDrafts = (() => {
       return told(".work", words().offline);
     }
     const url = URL.createObjectURL(await answer.blob());
-    editor.make("a", { href: url, download: `${words().file}.${ending}` }).click();
+    make("a", { href: url, download: `${words().file}.${ending}` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60_000); // once the browser has taken it
     told(".work", "");
     editor.say(words().downloaded);
@@ -172,10 +173,10 @@ window.kildesvarDrafts = (() => {
     root().addEventListener("submit", (event) => {
       event.preventDefault();
       if (event.target.matches(".more")) find(event.target);
-      else begin(event.target);
+      if (event.target.matches(".about")) begin(event.target);
     });
     root().addEventListener("input", ({ target }) => target.closest(".sheet") && editor.type(target));
-    root().addEventListener("change", ({ target }) => (target.closest(".sheet") ? editor.settle() : tick()));
+    root().addEventListener("change", ({ target }) => target.closest(".sheet") && editor.settle());
     root().addEventListener("keydown", pressed);
   }
 

@@ -2,7 +2,6 @@
 // what the server shows with it; all of both is set as text. An edit makes a new draft, so that the one before can
 // return.
 const draftEditor = (() => {
-  const { fill } = tabScripts;
   let root, words;
   let draft = null;
   let before = []; // what undo returns to
@@ -159,19 +158,9 @@ const draftEditor = (() => {
   }
 
   // What is drawn: all of it anew, for there is little.
-  function make(tag, properties = {}, ...children) {
-    const { data = {}, ...own } = properties;
-    const element = Object.assign(document.createElement(tag), own);
-    Object.assign(element.dataset, data);
-    element.append(...children);
-    return element;
-  }
-
   function button(does, sign, isOff = false) {
-    const properties = { type: "button", textContent: sign, title: words[does], disabled: isOff };
-    const made = make("button", { ...properties, data: { do: does } });
-    made.setAttribute("aria-label", words[does]);
-    return made;
+    const attributes = { "data-do": does, "aria-label": words[does] };
+    return make("button", { type: "button", textContent: sign, title: words[does], disabled: isOff, attributes });
   }
 
   function draw() {
@@ -203,10 +192,10 @@ const draftEditor = (() => {
   }
 
   function drawSection({ heading, lines }, number, count) {
-    const input = make("input", { className: "heading", value: heading, maxLength: 1000 });
-    input.setAttribute("aria-label", words.section);
+    const attributes = { "aria-label": words.section };
+    const input = make("input", { className: "heading", value: heading, maxLength: 1000, attributes });
     const items = lines.map((line, place) => drawLine(line, [number, place], count));
-    return make("section", { data: { number } }, make("h3", {}, input), make("ul", {}, ...items));
+    return make("section", { attributes: { "data-number": number } }, make("h3", {}, input), make("ul", {}, ...items));
   }
 
   function drawLine(line, place, count) {
@@ -214,14 +203,13 @@ const draftEditor = (() => {
     const tools = make("span", { className: "line-tools" },
       button("up", "\u2191", !canMove(place, -1)), button("down", "\u2193", !canMove(place, 1)),
       button("write", words.write_sign), button("remove", "\u00d7"));
-    const item = make("li", { className: "line", data: { number: place[1] } });
+    const item = make("li", { className: "line", attributes: { "data-number": place[1] } });
     const by = make("span", { className: "by" });
     if (isOwn(line)) {
-      const area = make("textarea", { value: line.kept.own, rows: 2, maxLength: 100_000 });
-      area.setAttribute("aria-label", words.own);
+      const attributes = { "aria-label": words.own };
       by.textContent = words.own;
       item.classList.add("own");
-      item.append(area);
+      item.append(make("textarea", { value: line.kept.own, rows: 2, maxLength: 100_000, attributes }));
     } else {
       item.append(drawStatement(line, count));
       by.textContent = shown.fault ?? shown.by;
@@ -234,7 +222,7 @@ const draftEditor = (() => {
   // A statement, its sources numbered on from `count`; without numbers where there is none.
   function drawStatement({ kept: { text }, shown }, count) {
     const sources = (shown.citations ?? []).flatMap(({ address, page, label }) => {
-      const source = { className: "cite", href: address, data: { source: address } };
+      const source = { className: "cite", href: address, attributes: { "data-source": address } };
       if (!count) return [make("a", { ...source, textContent: page, title: label })];
       const number = ++count.number;
       const link = make("a", { ...source, textContent: `[${number}]`, title: fill(words.link, { number, label }) });
@@ -245,7 +233,7 @@ const draftEditor = (() => {
   }
 
   return {
-    add, attach, button, drawStatement, forget, kept, key, make, move, put, redo, refresh, remove, say, settle, stored,
+    add, attach, button, drawStatement, forget, kept, key, move, put, redo, refresh, remove, say, settle, stored,
     type, undo, write,
     get draft() { return draft; },
     get edits() { return edits; },

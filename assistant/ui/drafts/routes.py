@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Semaphore
 from typing import Annotated, Any
@@ -17,13 +17,14 @@ from starlette.routing import Route
 
 from assistant.assistant import Assistant
 from assistant.documents.draft import draft_document
-from assistant.documents.files import ENDINGS, to_file
+from assistant.documents.files import ENDINGS, as_bytes
 from assistant.drafting.adding import find_sentences
 from assistant.drafting.drafter import draft
 from assistant.drafting.kept import LONGEST_TOPIC, KeptDraft, keep, read_kept, restore
 from assistant.drafting.records import Draft
 from assistant.drafting.shapes import Shape
 from assistant.drafting.texts import text
+from assistant.filters import set_by_user
 from assistant.records import Filters, Stage
 from assistant.ui.bodies import language_of, read_body
 from assistant.ui.drafts.shell import render_shell
@@ -78,7 +79,7 @@ def _taking(answer: Handler) -> Callable[[Request], Awaitable[Response]]:
     async def taking(request: Request) -> Response:
         language = language_of(request)
         try:
-            return await run_in_threadpool(answer, request, await read_body(request, _LONGEST_REQUEST))
+            return await run_in_threadpool(answer, request, await _body(request))
         except (_Malformed, ValidationError):
             return _told(text("malformed", language), 422)
         except KildesvarError:
@@ -110,7 +111,7 @@ class _Answers:
         """Make a draft; a line of JSON for each stage as it begins, and last one with the draft or a sentence."""
         language = language_of(request)
         try:
-            asked = _ASKED.validate_json(await read_body(request, _LONGEST_REQUEST))
+            asked = _ASKED.validate_json(await _body(request))
         except ValidationError:
             return _told(text("topic_blank", language), 422)
         if not self.free.acquire(blocking=False):
@@ -137,7 +138,7 @@ class _Answers:
         if not restored.sections:
             return _told(text("nothing", language), 409)
         reports = {report.id: report for report in self.assistant.reports()}
-        content = to_file(draft_document(restored, language, reports), ending)
+        content = as_bytes(draft_document(restored, language, reports), ending)
         return Response(
             content,
             media_type="application/octet-stream",
@@ -146,9 +147,10 @@ class _Answers:
 
     def _begin(self, asked: _Asked, language: str) -> Iterator[str]:
         """Begin to make a draft, which goes on also where nobody waits for it any more; returns what is told of it."""
-        filters = replace(asked.filters, source="user" if asked.filters.where() else "none")
         begun: SimpleQueue[Stage | None] = SimpleQueue()
-        making = self.pool.submit(draft, self.assistant, asked.words, filters, asked.shape, begun.put)
+        making = self.pool.submit(
+            draft, self.assistant, asked.words, set_by_user(asked.filters), asked.shape, begun.put
+        )
         making.add_done_callback(lambda _: self.free.release())
         making.add_done_callback(lambda _: begun.put(None))
         return self._tell(making, begun, language)
@@ -161,6 +163,11 @@ class _Answers:
         except Exception:  # the browser is the last that can be told
             logger.exception("A draft could not be made")
             yield _line({"sentence": text("failed", language)})
+
+
+async def _body(request: Request) -> bytes:
+    """What was sent; nothing where it is too long, which no reader of it accepts either."""
+    return await read_body(request, _LONGEST_REQUEST) or b""
 
 
 def _kept(body: bytes) -> KeptDraft:

@@ -8,7 +8,8 @@ from assistant.documents.files import ENDINGS
 from assistant.drafting.kept import LONGEST_TOPIC
 from assistant.drafting.shapes import Shape
 from assistant.drafting.texts import TEXTS, text
-from assistant.sources import source_name
+from assistant.records import Filters
+from assistant.ui.scope.rendering import render_scope
 from corpus.records import Report
 
 _AS_HTML = ("heading", "help", "topic", "topic_placeholder", "make", "find", "find_help", "find_label", "find_button")
@@ -23,7 +24,7 @@ def render_shell(reports: Sequence[Report], language: str, *, is_user: bool) -> 
         is_user: whether somebody is logged in, whose drafts go with the logout.
     """
     body = (
-        _form(reports, language) + _editor(language)
+        render_scope(reports, Filters(), language) + _form(language) + _editor(language)
         if reports
         else f'<p class="help">{_say("no_reports", language)}</p>'
     )
@@ -36,36 +37,15 @@ def render_shell(reports: Sequence[Report], language: str, *, is_user: bool) -> 
     )
 
 
-def _form(reports: Sequence[Report], language: str) -> str:
+def _form(language: str) -> str:
     shapes = "".join(f'<option value="{shape}">{_say(f"shape_{shape}", language)}</option>' for shape in Shape)
     return (
-        f'<form class="about" novalidate><label class="topic">{_say("topic", language)}<input name="topic" '
+        f'<form class="about" novalidate><label>{_say("topic", language)}<input name="topic" '
         f'maxlength="{LONGEST_TOPIC}" autocomplete="off" placeholder="{_say("topic_placeholder", language)}"></label>'
-        f'<label class="shape">{_say("shape", language)}<select name="shape">{shapes}</select></label>'
-        f'<details class="reports"><summary>{_say("scope", language)}: <b aria-live="polite"></b></summary>'
-        f'<div class="groups">{_groups(reports, language)}</div></details>'
+        f'<label>{_say("shape", language)}<select name="shape">{shapes}</select></label>'
         f'<button type="submit" class="main">{_say("make", language)}</button>'
-        f'<p class="stage"></p><p class="told" role="alert"></p></form>'
+        f'<p class="under-way"></p><p class="told" role="alert"></p></form>'
     )
-
-
-def _groups(reports: Sequence[Report], language: str) -> str:
-    years = {str(report.year): str(report.year) for report in reports if report.year}
-    organisations = {report.organisation: report.organisation for report in reports}
-    titles = {report.id: f"{source_name(report)}: {report.title}" for report in reports}
-    return (
-        _group("year", dict(sorted(years.items(), reverse=True)), language)
-        + _group("organisation", organisations, language)
-        + _group("report", titles, language)
-    )
-
-
-def _group(name: str, options: dict[str, str], language: str) -> str:
-    boxes = "".join(
-        f'<label><input type="checkbox" name="{name}" value="{escape(value)}"> <span>{escape(label)}</span></label>'
-        for value, label in options.items()
-    )
-    return f"<fieldset><legend>{_say(f'scope_{name}', language)}</legend>{boxes}</fieldset>" if boxes else ""
 
 
 def _editor(language: str) -> str:

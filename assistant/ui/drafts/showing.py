@@ -12,8 +12,8 @@ from assistant.assistant import Assistant
 from assistant.documents.draft import by_whom, silent_line
 from assistant.drafting.kept import KeptDraft, KeptStatement, KeptText, look_up
 from assistant.drafting.texts import text
-from assistant.records import Citation
-from assistant.sources import page_name, scope_names, source_name
+from assistant.records import Citation, Coverage
+from assistant.sources import coverage_line, page_name, scope_names, source_name
 from assistant.ui.source.addresses import citation_address
 from corpus.records import Report
 from index.search import Index
@@ -49,7 +49,7 @@ def _about(kept: KeptDraft, reports: Mapping[str, Report], language: str) -> lis
     """Where was searched, and which of the reports that are still there say nothing."""
     of = kept.coverage
     found, searched = ([name for name in reports if name in names] for names in (of.found, of.searched))
-    lines = [texts.text("coverage" if found else "searched", language, found=len(found), searched=len(searched))]
+    lines = [coverage_line(Coverage(tuple(searched), tuple(found)), language)]
     if not found:
         lines.insert(0, texts.text("status_not_found", language))
     if narrowed := scope_names(kept, language, reports):

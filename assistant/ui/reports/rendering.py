@@ -135,6 +135,11 @@ def _row(entry: Entry, shelf: Shelf, language: str, can_edit: bool) -> str:
     inferred = say("inferred_of", language, fields=", ".join(names)) if names else ""
     is_gone = report.file in shelf.gone
     gone = f'<small class="gone">{say("gone_row", language)}</small>' if is_gone else ""
+    ocr = (
+        ""
+        if report.confidence is None
+        else f'<small lang="{language}">{say("ocr_row", language, percent=round(100 * report.confidence))}</small>'
+    )
     kind = _mark(text(f"kind_{report.kind}", language), "kind", report)
     year = str(report.year) if report.year else text("year_none", language)
     cells: Sequence[str] = (
@@ -151,7 +156,7 @@ def _row(entry: Entry, shelf: Shelf, language: str, can_edit: bool) -> str:
     actions = f'<td class="actions">{"" if is_gone else _actions(report, language)}</td>' if can_edit else ""
     return (
         f'<tr><th scope="row" lang="{escape(report.language)}">{_mark(report.title, "title", report)}'
-        f'<small class="file">{escape(report.file)}</small>{gone}'
+        f'<small class="file">{escape(report.file)}</small>{ocr}{gone}'
         f'<span class="unseen" lang="{language}">{inferred}</span></th>{filled}{actions}</tr>'
     )
 

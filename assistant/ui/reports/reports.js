@@ -1,7 +1,7 @@
 // The tab of reports. The server sends its parts as HTML, with all that files and reports say escaped; what the browser
 // itself knows of a file is set as text.
 window.kildesvarReports = (() => {
-  const { drawn, fill, post } = tabScripts;
+  const { drawn, post } = tabScripts;
   const LOOK_MS = 600;
   let language = document.documentElement.lang;
   let seen = "";

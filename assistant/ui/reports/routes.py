@@ -157,8 +157,11 @@ class _Asked:
 
 async def _json(request: Request) -> dict[str, Any]:
     """The object that a request holds."""
+    body = await read_body(request, _LONGEST_REQUEST)
+    if body is None:
+        raise Refusal("malformed")
     try:
-        asked = json.loads(await read_body(request, _LONGEST_REQUEST))
+        asked = json.loads(body)
     except ValueError as error:
         raise Refusal("malformed") from error
     if not isinstance(asked, dict):

@@ -4,14 +4,13 @@ Gradio holds its place alone. What stands in it comes from our own routes, so th
 a file goes straight into the reports' folder rather than through a cache from which anybody could fetch it.
 """
 
-from importlib.resources import files
-
 import gradio as gr
 
 from assistant.desk.desk import Desk
 from assistant.desk.texts import TEXTS
 from assistant.settings import Settings
-from assistant.ui.page import Tab
+from assistant.ui.assets import read_asset
+from assistant.ui.components import Tab
 from assistant.ui.reports.routes import report_routes
 
 _SHOW = "(language) => window.kildesvarReports.show(language)"
@@ -26,8 +25,8 @@ def reports_tab(settings: Settings) -> Tab:
     return Tab(
         label=TEXTS["tab"],
         build=_lay_out,
-        style=_read("reports.css"),
-        script=_read("reports.js"),
+        style=read_asset("reports.css", "assistant.ui.reports"),
+        script=read_asset("reports.js", "assistant.ui.reports"),
         routes=report_routes(Desk(settings), settings.serve),
     )
 
@@ -36,7 +35,3 @@ def _lay_out(tab: gr.Tab, language: gr.Radio) -> None:
     gr.HTML('<div id="reports"></div>', apply_default_css=False)
     for event in (tab.select, language.change):
         event(None, language, js=_SHOW, api_visibility="private", show_progress="hidden")
-
-
-def _read(name: str) -> str:
-    return files("assistant.ui.reports").joinpath(name).read_text(encoding="utf-8")

@@ -10,9 +10,6 @@ from assistant.ui.source.views import LARGE_SIDE, SIDE, Trouble, View, is_pdf
 from corpus.drawing import Area
 from corpus.records import Block, BlockRole, Page
 
-# The viewer's own words before and instead of a page.
-WORDS = ("view_close", "view_loading", "view_failed")
-
 
 def render_view(view: View, language: str) -> str:
     """Return what the viewer shows of a page.

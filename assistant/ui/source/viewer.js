@@ -7,7 +7,7 @@
   let zoom = fit;
   const awaited = new Set(); // addresses that were fetched before
 
-  const words = () => viewerWords[document.documentElement.lang] ?? Object.values(viewerWords)[0];
+  const words = () => pageWords[document.documentElement.lang] ?? Object.values(pageWords)[0];
   const part = (selector) => body.querySelector(selector);
 
   function make() {

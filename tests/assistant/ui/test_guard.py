@@ -17,10 +17,10 @@ from websockets.sync.client import connect
 from assistant.access import Access, is_this_machine
 from assistant.assistant import Assistant
 from assistant.texts import Wording, text
+from assistant.ui.components import Tab
 from assistant.ui.guard import Guard, user_of
 from assistant.ui.login import PATHS
 from assistant.ui.opening import Opening
-from assistant.ui.page import Tab
 from assistant.ui.server import build_app
 from assistant.ui.sessions import IDLE_SECONDS, LONGEST_SECONDS
 from assistant.users import Role, User

@@ -20,7 +20,7 @@ from assistant.ui.throttle import Throttle
 from assistant.users_file import Users, add_user
 from tests.assistant.conftest import Run
 from tests.assistant.ui.guarding import CHEAP, PASSWORD, Behind, Client, Clock
-from tests.browsing import CHROMIUM, CONTRAST, QUIET, served
+from tests.browsing import CHROMIUM, CONTRAST, QUIET, grave_faults, served
 
 WRONG = "forkert kodeord"
 
@@ -202,6 +202,7 @@ def test_somebody_logs_in_is_refused_and_logs_out(browser: Browser, login_url: s
     expect(page).to_have_title("Fejl: Log ind – Kildesvar")
     expect(page.get_by_label("Adgangskode")).to_be_focused()
     expect(page.get_by_label("Adgangskode")).to_have_value("")
+    assert grave_faults(page) == []
     measured = page.locator("p, label, a, button, h1").evaluate_all(CONTRAST)
     assert len(measured) >= 8 and [each for each in measured if each[0] < 4.5] == []
     assert page.evaluate("document.documentElement.scrollWidth") == width

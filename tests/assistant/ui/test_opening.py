@@ -25,7 +25,7 @@ from assistant.ui.server import build_app
 from assistant.users_file import Users
 from corpus.errors import IndexUnusable
 from tests.assistant.conftest import COMMAND, Run
-from tests.browsing import served
+from tests.browsing import grave_faults, served
 
 QUESTION = "Hvor mange makkerpar var der i 2024?"
 SLOW = 120_000  # milliseconds; a busy machine takes its time to load Gradio
@@ -88,6 +88,7 @@ def test_a_question_that_is_asked_before_the_page_is_there_is_answered(
         box.fill(QUESTION)
         box.press("Enter")
         expect(page.locator("#kept")).to_have_text(text("opening_kept", "da"))
+        assert grave_faults(page) == []
         assert not asked.done()
         load.may_end.set()
         page.locator("#latest .answer").wait_for(timeout=SLOW)
@@ -96,7 +97,7 @@ def test_a_question_that_is_asked_before_the_page_is_there_is_answered(
         assert "event_id" in asked.result().json()
         health = httpx.get(f"{url}health")
         assert (health.status_code, health.text) == (200, "ready")
-        assert page.evaluate("sessionStorage.length") == 0
+        assert page.evaluate("sessionStorage.getItem('kildesvar-waiting')") is None
 
 
 def test_what_is_half_written_stands_in_the_box_of_the_page(assistant: Assistant, opened: Callable[..., Page]) -> None:

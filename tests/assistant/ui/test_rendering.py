@@ -7,14 +7,15 @@ import pytest
 
 from assistant.records import Answer, Citation, Coverage, Filters, Stage, Statement, Status
 from assistant.texts import text
+from assistant.ui.citations import mark_quotes
 from assistant.ui.rendering import (
-    mark_quotes,
     render_announcement,
     render_empty,
     render_header,
     render_progress,
     render_turn,
 )
+from assistant.ui.scope.rendering import render_scope
 from assistant.ui.source.addresses import Place
 from corpus.records import Kind, Report, Span
 
@@ -116,7 +117,13 @@ def test_filters_are_named_with_where_they_came_from() -> None:
     assert text("filters_question", "en") in html
     chips = re.search(r'class="filters">.*?<ul>(.*?)</ul>', html)
     assert chips
-    assert chips[1] == f"<li>2024</li><li>Andre</li><li>{text('kind_cross-cutting', 'en')}</li><li>Andre veje</li>"
+    assert chips[1] == f"<li>2024</li><li>Andre</li><li>{text('kind_cross-cutting', 'en')}</li>"
+    chosen = replace(ANSWER, filters=filters, chosen=Filters((2024,), report=(OTHER.id,), source="user"))
+    both = re.findall(r'class="filters"><p>(.*?)</p><ul>(.*?)</ul>', render_turn(chosen, 0, "en", REPORTS))
+    assert both == [
+        (text("filters_user", "en"), "<li>2024</li><li>Andre veje</li>"),
+        (text("filters_question", "en"), f"<li>Andre</li><li>{text('kind_cross-cutting', 'en')}</li>"),
+    ]
 
 
 @pytest.mark.parametrize("status", list(Status))
@@ -157,6 +164,7 @@ def test_nothing_from_outside_becomes_an_element() -> None:
     answer = Answer(
         EVIL, "da", Status.ANSWERED, 1.0, EVIL, (Statement(EVIL, (1,)),), (cited,), coverage=coverage, filters=filters
     )
+    answer = replace(answer, chosen=filters, mentions=(EVIL,))
     reports = {EVIL: report}
     pages = [
         render_turn(answer, 0, "da", reports, latest=True),
@@ -167,10 +175,13 @@ def test_nothing_from_outside_becomes_an_element() -> None:
         render_header([report], "da"),
         render_announcement(answer, "da"),
         render_empty("da"),
+        render_scope([report, OTHER], filters, "da"),
     ]
     seen = Tags("".join(pages))
     assert seen.tags.isdisjoint({"img", "script", "svg", "iframe", "style"})
     assert seen.attributes <= {"class", "id", "href", "title", "lang", "open", "tabindex"} | {
+        *("type", "hidden", "role", "name", "value", "checked", "aria-label", "aria-pressed", "aria-live"),
+        *("data-act", "data-ignore", "data-reason", "data-reports", "data-turn"),
         "data-number",
         "data-source",
         "data-stage",

@@ -12,19 +12,13 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from assistant.assistant import Assistant
 from assistant.records import Citation
 from assistant.texts import text
+from tests.assistant.ui.asking import ask
 from tests.browsing import CONTRAST, Open
 
 QUESTION = "Hvad anbefaler leverandørerne om civilsamfundet?"
 UNANSWERED = "Hvad koster en kop kaffe på Mars?"
 OF_WORD_FILE = "Hvad skriver Brofæste i 2025 om digitale møder?"
 PHONE = {"width": 390, "height": 844}
-
-
-def ask(page: Page, question: str) -> None:
-    page.locator("#question textarea").fill(question)
-    page.locator("#question textarea").press("Enter")
-    expect(page.locator("#latest .question")).to_contain_text(question)
-    page.locator("#latest .answer").wait_for()
 
 
 def open_source(page: Page, citation: Locator) -> Locator:

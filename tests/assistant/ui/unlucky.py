@@ -1,7 +1,7 @@
 """Serves the page of an assistant that has no reports ("empty") or whose index goes away ("broken")."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from assistant.records import Answer, Filters, Stage, Turn
 from assistant.ui.server import build_app, serve
@@ -21,6 +21,8 @@ class Unlucky:
         history: Sequence[Turn] = (),
         filters: Filters | None = None,
         on_stage: Callable[[Stage], None] | None = None,
+        *,
+        ignored: Collection[str] = (),
     ) -> Answer:
         raise IndexUnusable("the folder <index> is gone")
 

@@ -14,7 +14,7 @@ from corpus.faults import Fault, FaultCode, describe
 from corpus.samples import SAMPLE_REPORTS
 from index.settings import IndexSettings
 from tests.assistant.ui.reports.conftest import ServePage, opened, show_reports, wait_until_built
-from tests.browsing import CONTRAST, Open
+from tests.browsing import CONTRAST, Open, grave_faults
 
 HAVNELAUGET, BROKEN = "havnelauget-2024.pdf", "<img src=x onerror=window.hit=1>.pdf"
 QUESTION = "Hvor mange makkerpar var der i 2024?"
@@ -127,8 +127,8 @@ def test_a_year_is_corrected_counts_and_is_taken_back(page: Page, library: Path)
     catalogue = library / "reports" / "reports.toml"
     assert catalogue.read_text(encoding="utf-8") == f'["{HAVNELAUGET}"]\nyear = 2019\n'
     ask(page, "Hvor mange makkerpar var der i 2019?")
-    expect(page.locator("#latest .filters li")).to_have_text(["2019"])
-    expect(page.locator("#latest .coverage").first).to_contain_text("1")
+    expect(page.locator("#latest .filters li")).to_contain_text(["2019"])
+    expect(page.locator("#latest .coverage").first).to_contain_text(page_text("coverage_one", "da"))
     show_reports(page)
     row(page, HAVNELAUGET).get_by_role("button", name=re.compile("^Ret ")).click()
     dialog.get_by_role("button", name=text("take_back_of", "da", field=text("field_year", "da"))).click()
@@ -163,6 +163,7 @@ def test_an_empty_index_takes_its_first_report_here(serve_page: ServePage, open_
     (tmp_path / "reports").mkdir()
     page = open_page(serve_page(tmp_path, "--reports", tmp_path / "reports"), locale="da-DK")
     expect(page.locator("#latest")).to_contain_text(page_text("empty", "da"))
+    assert grave_faults(page) == []
     expect(page.locator("#question")).to_be_hidden()
     show_reports(page)
     expect(page.locator("#desk .none")).to_contain_text(text("none_upload", "da"))
@@ -180,6 +181,7 @@ def test_it_fits_can_be_read_and_is_used_by_keyboard(serve_page: ServePage, open
         page = opened(open_page, url, color_scheme=scheme)
         for width in (1280, 390, 360):
             page.set_viewport_size({"width": width, "height": 844})
+            assert grave_faults(page) == []
             measured = page.locator("#desk :is(p, h1, h2, th, td, small, b, span, button, li, code):not(.unseen)")
             ratios = measured.evaluate_all(CONTRAST) + page.get_by_role("tab").evaluate_all(CONTRAST)
             assert len(ratios) > 60

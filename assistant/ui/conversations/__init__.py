@@ -1,0 +1,1 @@
+"""Conversations as the browser keeps them: several, and nowhere else."""

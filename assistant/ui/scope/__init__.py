@@ -1,0 +1,1 @@
+"""Which reports are asked, as the user chooses it over the question."""

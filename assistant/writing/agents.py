@@ -1,0 +1,50 @@
+"""Whether those who act in a sentence are those who act in its passages."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.writing import lexicon
+from assistant.writing.comparison import BY, PRONOUN, Comparison, actors_of
+from assistant.writing.findings import Fault, Finding
+
+_PASSIVE = re.compile(r"(?i)\b(?:blive|bliver|blev|blevet|is|are|was|were|been|be|[a-zæøå]{3,}es)\b")
+# Any clause may be about these, and calls them by many names.
+_ANYBODY = ("citizen", "supplier", "adviser")
+# Where in a clause its subject stands.
+_SUBJECT_WORDS = 3
+# The same, where it is one of those whom any clause may be about.
+_DONE_BY_ANYBODY = 0.75
+# Who does a thing is compared where so many of the words say that it is the same thing.
+_DONE = 0.5
+
+
+def agents(comparison: Comparison) -> Iterator[Finding]:
+    """Clauses that have another do what the passages say."""
+    everything = " ".join([*(reading.text for reading in comparison.readings), *comparison.organisations])
+    for clause in comparison.written.clauses:
+        best = comparison.best(clause)
+        for name, pattern in lexicon.ACTORS.items():
+            said = pattern.search(clause.text)
+            if said and name not in _ANYBODY and not pattern.search(everything):
+                yield Finding(Fault.AGENT, said[0])
+        who = actors_of(clause.text, comparison.organisations)
+        if who and PRONOUN.search(clause.text[: clause.text.find(who[0][1])]):
+            who = []  # it is they
+        least = _DONE_BY_ANYBODY if who and who[0][0] in _ANYBODY else _DONE
+        alike = comparison.alike(clause, who[0][1], least) if who else []
+        if alike and not any(_agree(clause.text, who, comparison.actors(*each)) for each in alike):
+            yield Finding(Fault.AGENT, who[0][1])
+        named = comparison.named(" ".join(clause.text.split()[:_SUBJECT_WORDS]))
+        if best and named and not named & comparison.subject(*best):
+            yield Finding(Fault.AGENT, " ".join(sorted(named)))
+
+
+def _agree(text: str, who: Sequence[tuple[str, str]], whose: Sequence[tuple[str, str]]) -> bool:
+    """Whether those who act in a clause are those of the source; also where it does not say who acts."""
+    mine, its = [name for name, _ in who], [name for name, _ in whose]
+    if not its or mine[0] == its[0] or (mine[0] == "supplier" and its[0] in (*mine, *_ANYBODY)):
+        return True
+    is_said = bool(lexicon.SPEAKING.search(text) or lexicon.HEDGE.search(text))
+    if mine[0] in its and (mine[0] in _ANYBODY or its[0] in mine or (its[0] == "supplier" and not is_said)):
+        return True
+    return bool(_PASSIVE.search(text)) and not BY.search(text)

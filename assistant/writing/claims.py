@@ -1,0 +1,151 @@
+"""Whether a sentence claims what its passages claim: denied or not, of as many, as surely, and in the same order."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.writing import lexicon
+from assistant.writing.clauses import Clause, Word, likeness, overlap, words_of
+from assistant.writing.comparison import Comparison, own_words
+from assistant.writing.findings import Fault, Finding
+
+# So many words' worth of a sentence may stand nowhere in the passages.
+_ADDED = 0.95
+# What one word counts at the most, for the reader may be unsure of it; and one that says little.
+_MISSING, _COMMON = 0.8, 0.25
+# A number belongs to other words where theirs are that much nearer.
+_NEARER = 0.2
+_RELATIVE_NEGATION = re.compile(
+    r"(?i)\b(?:der|som|who|which|that)\s+(?:\w+\s+){0,2}(?:ikke|not|ingen|no|aldrig|never)\b"
+)
+
+
+def polarity(comparison: Comparison) -> Iterator[Finding]:
+    """Clauses that deny what the passages say, or say the opposite."""
+    for clause in comparison.written.clauses:
+        found = [_contradiction(clause.text, other.text) for _, other in comparison.alike(clause)]
+        faults = [fault for fault in found if fault]
+        if faults and len(faults) == len(found):
+            yield faults[0]
+
+
+def _contradiction(written: str, source: str) -> Finding | None:
+    """Where one of two clauses that say the same denies it or says the opposite, but not both."""
+    denials = [lexicon.NEGATION.findall(text) for text in (written, source)]
+    of_whom = [len(_RELATIVE_NEGATION.findall(text)) for text in (written, source)]
+    instead = [len(lexicon.RATHER.findall(text)) for text in (written, source)]
+    odd = len(denials[0]) - len(denials[1])
+    # "Those who do not start" are the rest, and the clause says nothing against them; "rather than" is "and not".
+    is_denied = all(count % 2 for count in (odd, odd - of_whom[0] + of_whom[1], odd + instead[0] - instead[1]))
+    turned = _turned(written, source)
+    if turned and not is_denied:
+        return Finding(Fault.OPPOSITE, turned)
+    if is_denied and not turned:
+        return Finding(Fault.NEGATION, (denials[0] or denials[1])[0])
+    return None
+
+
+def _turned(written: str, source: str) -> str:
+    """The word of a clause whose opposite the other has in its place; empty where there is none."""
+    for sides in lexicon.OPPOSITES:
+        mine = [side.search(written) for side in sides]
+        its = [side.search(source) for side in sides]
+        for here, there in ((0, 1), (1, 0)):
+            said = mine[here]
+            if said and not mine[there] and its[there] and not its[here]:
+                return said[0]
+    return ""
+
+
+def quantities(comparison: Comparison) -> Iterator[Finding]:
+    """Clauses that say of all what the passages say of some."""
+    for clause in comparison.written.clauses:
+        best = comparison.best(clause)
+        said = lexicon.UNIVERSAL.search(clause.text)
+        if said and not any(lexicon.UNIVERSAL.search(reading.text) for reading in comparison.readings):
+            yield Finding(Fault.QUANTITY, said[0])
+        elif best and not lexicon.NONE.search(best[1].text) and lexicon.NONE.search(clause.text):
+            if lexicon.NEGATION.search(best[1].text) and (some := lexicon.SOME.search(best[1].text)):
+                yield Finding(Fault.QUANTITY, some[0])
+        elif best and (most := lexicon.MOST.search(clause.text)) and _are_some(best[1]):
+            yield Finding(Fault.QUANTITY, most[0])
+
+
+def _are_some(clause: Clause) -> bool:
+    return bool(lexicon.SOME.search(clause.text)) and not lexicon.MOST.search(clause.sentence)
+
+
+def reservations(comparison: Comparison) -> Iterator[Finding]:
+    """Sentences that state what the passages wish, guess or advise."""
+    if lexicon.HEDGE.search(comparison.written.text):
+        return
+    for clause in comparison.written.clauses:
+        best = comparison.best(clause)
+        homes = [[other for _, other in comparison.clauses if _holds_word(other, word)] for word in clause.words]
+        for sentences in ([best[1]] if best else [], *homes):
+            hedges = [lexicon.ADVICE.search(each.sentence) for each in sentences]
+            if hedges and hedges[0] and all(hedges):
+                yield Finding(Fault.RESERVATION, hedges[0][0])
+
+
+def _holds_word(clause: Clause, word: Word) -> bool:
+    return any(likeness(word, other) == 1 for other in clause.words)
+
+
+def orders(comparison: Comparison) -> Iterator[Finding]:
+    """Causes that the passages give as effects, and the one of two that they put in the other's place."""
+    for sentence in comparison.written.sentences:
+        for fault, parts in ((Fault.CAUSE, _cause), (Fault.OPPOSITE, _compared)):
+            mine = parts(sentence, "")
+            for reading in comparison.readings if mine else ():
+                for before, text in zip(("", *reading.sentences), reading.sentences, strict=False):
+                    its = parts(text, before)
+                    if mine and its and _is_reversed(mine, its, (comparison.written.language, reading.language)):
+                        yield Finding(fault, sentence)
+
+
+def _compared(sentence: str, before: str) -> tuple[str, str] | None:
+    """The two that a sentence compares."""
+    than = lexicon.RATHER.search(sentence)
+    if than and than[0].lower().startswith("prefer"):
+        first, _, second = sentence[than.start() :].partition(" to ")
+        return first, second
+    return (sentence[: than.start()], sentence[than.end() :]) if than else None
+
+
+def _cause(sentence: str, before: str) -> tuple[str, str] | None:
+    """What a sentence says to be cause and effect; the cause may stand in the sentence before."""
+    if therefore := lexicon.THEREFORE.search(sentence):
+        cause, effect = sentence[: therefore.start()], sentence[therefore.end() :]
+        return (cause, effect) if len(cause.split()) > 2 else (before, effect)
+    if because := lexicon.BECAUSE.search(sentence):
+        before_it, after_it = sentence[: because.start()], sentence[because.end() :]
+        if before_it.strip():
+            return after_it, before_it
+        cause, _, effect = after_it.partition(", ")
+        return cause, effect
+    return None
+
+
+def _is_reversed(mine: tuple[str, str], its: tuple[str, str], languages: tuple[str, str]) -> bool:
+    (cause, effect), (its_cause, its_effect) = (
+        [words_of(part, language) for part in pair] for pair, language in zip((mine, its), languages, strict=True)
+    )
+    straight = overlap(cause, its_cause) + overlap(effect, its_effect)
+    crossed = overlap(cause, its_effect) + overlap(effect, its_cause)
+    return crossed > straight + _NEARER and min(overlap(cause, its_effect), overlap(effect, its_cause)) > _NEARER
+
+
+def additions(comparison: Comparison) -> Iterator[Finding]:
+    """Words that stand nowhere in the passages, in no form and with no meaning, where they are many."""
+    clauses = [clause for _, clause in comparison.clauses]
+    missing: list[tuple[float, str]] = []
+    for sentence in comparison.written.sentences:
+        words = own_words(words_of(sentence, comparison.written.language), comparison.organisations)
+        for word, support in zip(words, comparison.supports(words, sentence, clauses), strict=True):
+            missing.append(((1 - float(support)) * _weight(word), word.text))
+    if sum(share for share, _ in missing) >= _ADDED:
+        yield Finding(Fault.ADDITION, ", ".join(word for share, word in missing if share > 0.2))
+
+
+def _weight(word: Word) -> float:
+    return _COMMON if lexicon.COMMON.fullmatch(word.text) or lexicon.is_compared(word.text) else _MISSING

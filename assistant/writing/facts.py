@@ -1,0 +1,100 @@
+"""Whether the numbers and names of a sentence stand in its passages, and with the same words."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.writing import lexicon
+from assistant.writing.amounts import Amount
+from assistant.writing.clauses import Clause, Reading, Word, overlap
+from assistant.writing.comparison import CAPITAL, Comparison, own_words
+from assistant.writing.findings import Fault, Finding
+
+# A number belongs to other words where theirs are that much nearer.
+_NEARER = 0.2
+
+
+def numbers(comparison: Comparison) -> Iterator[Finding]:
+    """Numbers that stand nowhere in the passages, or with other words there."""
+    known = [each for reading in comparison.readings for each in reading.amounts]
+    derived = [each for reading in comparison.readings for each in reading.derived]
+    years = {source.year for source in comparison.sources}
+    for clause in comparison.written.clauses:
+        for amount in clause.amounts:
+            same = [each for each in known if amount.equals(each)]
+            if amount.is_year and amount.value in years and not (same or _other_year(clause, comparison)):
+                continue
+            if (
+                not same
+                and not any(amount.equals(each) for each in derived)
+                or same
+                and _belongs_elsewhere(amount, clause, comparison)
+            ):
+                yield Finding(Fault.NUMBER, amount.words)
+
+
+def _other_year(clause: Clause, comparison: Comparison) -> bool:
+    best = comparison.best(clause)
+    return bool(best and any(each.is_year for each in best[1].amounts))
+
+
+def _belongs_elsewhere(amount: Amount, clause: Clause, comparison: Comparison) -> bool:
+    """Whether the number stands in the passages with another number, or other words, than it is written with."""
+    if amount.is_share:
+        return False
+    beside = [each for each in clause.amounts if each is not amount]
+    with_it = [(i, other) for i, other in comparison.clauses if _hold(other, amount)]
+    if any(_hold(other, each) for _, other in with_it for each in beside):
+        return False
+    if amount.is_year:
+        known = [each for reading in comparison.readings for each in reading.amounts]
+        counts = [each for each in beside if _is_count(each) and any(map(each.equals, known))]
+        return bool(counts) and all(_is_of_another(other, counts, comparison) for _, other in with_it)
+    words = own_words(clause.words, comparison.organisations)
+    # What is said of "them" is said of what stands before; that must not speak for another number.
+    mine = [[*other.words, *comparison.said_before(i, other)] for i, other in with_it]
+    theirs = [
+        other.words for _, other in comparison.clauses if any(_is_rival(each, amount, clause) for each in other.amounts)
+    ]
+    return _most(words, theirs) > _most(words, mine) + _NEARER
+
+
+def _most(words: Sequence[Word], others: Iterable[Sequence[Word]]) -> float:
+    return max((overlap(words, each) for each in others), default=0.0)
+
+
+def _is_rival(each: Amount, amount: Amount, clause: Clause) -> bool:
+    return _is_count(each) and not each.equals(amount) and not _hold(clause, each)
+
+
+def _is_of_another(year: Clause, counts: Sequence[Amount], comparison: Comparison) -> bool:
+    """Whether the clause with a year has a count of its own, and is not what begins the sentence of one of these."""
+    clauses = [other for _, other in comparison.clauses]
+    after = [other for other in clauses[clauses.index(year) + 1 :] if other.sentence == year.sentence]
+    return any(map(_is_count, year.amounts)) and not any(_hold(other, each) for other in after for each in counts)
+
+
+def _is_count(amount: Amount) -> bool:
+    return not amount.is_share and not amount.is_year
+
+
+def _hold(clause: Clause, amount: Amount) -> bool:
+    return any(each.equals(amount) for each in clause.amounts)
+
+
+def names(comparison: Comparison) -> Iterator[Finding]:
+    """Names that stand nowhere in the passages, and months, days and languages that do not."""
+    text = " ".join([*(reading.text for reading in comparison.readings), *comparison.organisations]).lower()
+    for match in CAPITAL.finditer(comparison.written.text):
+        name = match[0].lower()
+        is_closed = any(pattern.fullmatch(name) for pattern in lexicon.CLOSED)
+        if not is_closed and name not in text and name.removesuffix("s").rstrip("'’") not in text:
+            yield Finding(Fault.NAME, match[0])
+    for pattern in lexicon.CLOSED:
+        said = pattern.search(_without_durations(comparison.written))
+        if said and not any(pattern.search(" ".join(reading.sentences)) for reading in comparison.readings):
+            yield Finding(Fault.NAME, said[0])
+
+
+def _without_durations(reading: Reading) -> str:
+    """The text without counted units of time, which are compared as numbers."""
+    return re.sub(r"(?i)(\d+|\w+)\s+(days?|dage|uger|weeks?|måneder|months?)\b", " ", " ".join(reading.sentences))

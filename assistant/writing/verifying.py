@@ -1,0 +1,31 @@
+"""Whether a written sentence is carried by the passages that it cites, and what in it is not.
+
+A sentence is compared clause by clause with the clauses that say the same: by its words and their meaning it is found
+where in the passages it comes from, and there its numbers, names, negations, quantifiers, reservations, opposites,
+those who act, and what is said to be the cause of what must be the same. What stands nowhere in the passages is an
+addition. It is a sieve, not a proof: a sentence can be false in ways that none of these tell.
+"""
+
+from collections.abc import Sequence
+
+from assistant.writing.agents import agents
+from assistant.writing.claims import additions, orders, polarity, quantities, reservations
+from assistant.writing.comparison import Comparison
+from assistant.writing.facts import names, numbers
+from assistant.writing.findings import Fault, Finding, Source
+
+_CHECKS = (numbers, names, polarity, quantities, reservations, agents, orders, additions)
+
+
+def verify(sentence: str, sources: Sequence[Source]) -> tuple[Finding, ...]:
+    """What of a sentence the passages it cites do not carry; empty where nothing was found.
+
+    Args:
+        sentence: one sentence without its citations.
+        sources: what it cites.
+    """
+    if not sources:
+        return (Finding(Fault.NO_SOURCE, ""),)
+    comparison = Comparison(sentence, sources)
+    found = [finding for check in _CHECKS for finding in check(comparison)]
+    return tuple(dict.fromkeys(found))

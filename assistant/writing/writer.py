@@ -1,0 +1,137 @@
+"""An answer in a language model's words: asked for, read as it comes, and kept as far as its sources carry it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.citing import Pages, cite, prose_to_markdown
+from assistant.composing import Extract
+from assistant.endpoint import Endpoint
+from assistant.records import Answer, Citation, Statement, Struck, Writing
+from assistant.texts import text
+from assistant.writing.clauses import overlap, read
+from assistant.writing.findings import Source
+from assistant.writing.prompt import keyed, message
+from assistant.writing.stream import Parser, Written
+from assistant.writing.verifying import verify
+from corpus.errors import NoReply
+from corpus.records import BlockRole
+from index.records import Hit
+
+OnText = Callable[[str], None]
+
+# Passages that the model is given at the most, and the tokens that its answer may have.
+_PASSAGES, _ANSWER_TOKENS = 8, 700
+# Danish makes a token of as few characters as this in the models of today.
+_CHARACTERS_A_TOKEN = 2.5
+# When less than this share of what was written stands, none of it is shown.
+_LEAST_SHARE = 0.5
+
+
+def write(
+    answer: Answer, hits: Sequence[Hit], pages: Pages, endpoint: Endpoint, on_text: OnText | None = None
+) -> Answer:
+    """Have an answer written in prose.
+
+    Args:
+        answer: in quotes; it is what is given where nothing better comes of it.
+        hits: passages that it may be written from, the best first.
+        pages: where the quotes of the citations are read.
+        endpoint: of the language model.
+        on_text: told each piece of the model's text as it comes, before anything of it is verified.
+
+    Returns:
+        The answer in prose, or as it was with a note of why. Either says in `writing` how it went.
+    """
+    keys, prompt = _within(endpoint, answer, hits)
+    if not keys:
+        return _as_quotes(answer, endpoint, "small")
+    parser = Parser(keys)
+    try:
+        for piece in endpoint.stream(prompt, _ANSWER_TOKENS):
+            parser.add(piece)
+            if on_text:
+                on_text(piece)
+    except NoReply as error:
+        return _as_quotes(answer, endpoint, "slow" if error.reason == "timeout" else "failed")
+    if parser.says_nothing:
+        return _as_quotes(answer, endpoint, "nothing")
+    written, unknown = parser.close()
+    return _verified(answer, written, unknown, keys, pages, endpoint)
+
+
+def _within(endpoint: Endpoint, answer: Answer, hits: Sequence[Hit]) -> tuple[Mapping[str, Hit], str]:
+    """The best passages that the model can read at once, by their keys, and the prompt with them."""
+    room = (endpoint.context_tokens - _ANSWER_TOKENS) * _CHARACTERS_A_TOKEN
+    for count in range(min(_PASSAGES, len(hits)), 0, -1):
+        keys = keyed(answer.question, hits[:count])
+        prompt = message(answer.question, answer.language, keys)
+        if len(prompt) <= room:
+            return keys, prompt
+    return {}, ""
+
+
+def _verified(
+    answer: Answer, written: Sequence[Written], unknown: int, keys: Mapping[str, Hit], pages: Pages, endpoint: Endpoint
+) -> Answer:
+    """The sentences that their sources carry, with their citations; the answer in quotes where they are too few."""
+    statements: list[Statement] = []
+    citations: list[Citation] = []
+    struck: list[Struck] = []
+    for each in written:
+        hits = [keys[key] for key in each.keys]
+        faults = verify(each.text, [_source(hit) for hit in hits])
+        _, cited, dropped = cite([_quoted(each.text, hit) for hit in hits], pages) if not faults else ([], [], 0)
+        if faults or not cited:
+            struck.append(
+                Struck(each.text, tuple(f"{fault.fault.value}: {fault.words}".strip(": ") for fault in faults))
+            )
+            continue
+        statements.append(Statement(each.text, _numbered(cited, citations)))
+    share = len(statements) / len(written) if written else 0.0
+    writing = Writing(endpoint.model, endpoint.host, True, share, tuple(struck), unknown)
+    if share < _LEAST_SHARE or not statements:
+        return replace(answer, writing=replace(writing, is_used=False, note=_note("unverified", answer.language)))
+    return replace(
+        answer,
+        text=prose_to_markdown(answer.status, statements, answer.gaps, answer.language),
+        statements=tuple(statements),
+        citations=tuple(citations),
+        writing=writing,
+    )
+
+
+def _numbered(cited: Sequence[Citation], citations: list[Citation]) -> tuple[int, ...]:
+    """The numbers of what a sentence cites; what none before it cites is added to the citations."""
+    numbers = []
+    for each in cited:
+        same = next((known for known in citations if (known.report, known.span) == (each.report, each.span)), None)
+        if same is None:
+            same = replace(each, number=len(citations) + 1)
+            citations.append(same)
+        numbers.append(same.number)
+    return tuple(dict.fromkeys(numbers))
+
+
+def _source(hit: Hit) -> Source:
+    return Source(hit.report.organisation, hit.report.year, ". ".join([*hit.passage.headings, hit.passage.text]))
+
+
+def _quoted(sentence: str, hit: Hit) -> Extract:
+    """The sentence of the passage that says most of what was written."""
+    quotable = [each for each in hit.passage.sentences if each.role is not BlockRole.HEADING]
+    words = [word for clause in read(sentence).clauses for word in clause.words]
+
+    def shared(text: str) -> float:
+        return overlap(words, [word for clause in read(text).clauses for word in clause.words])
+
+    best = max(quotable or hit.passage.sentences, key=lambda each: shared(each.text))
+    return Extract(hit, (best,), hit.score)
+
+
+def _as_quotes(answer: Answer, endpoint: Endpoint, why: str) -> Answer:
+    note = _note(why, answer.language)
+    return replace(answer, writing=Writing(endpoint.model, endpoint.host, False, note=note))
+
+
+def _note(why: str, language: str) -> str:
+    return text(f"writing_{why}", language)

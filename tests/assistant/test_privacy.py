@@ -1,0 +1,49 @@
+"""Civil registration numbers: found however they are written, and never sent to another machine."""
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.endpoint import Endpoint
+from assistant.privacy import holds_number
+from assistant.records import Status, Turn
+from assistant.settings import LlmSettings
+from index.settings import IndexSettings
+
+NUMBER = "010180-1232"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Hvad med {NUMBER}?",
+        f"({NUMBER})",
+        f"Åse, født {NUMBER}",
+        "cpr:0101801232.",
+        "nr. 010180 1232",
+        "010180–1232",
+        f"før\0efter {NUMBER}",
+    ],
+)
+def test_a_number_is_found_whatever_stands_around_it(text: str) -> None:
+    assert holds_number(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Ring 35 45 12 34", "aftalen 2022-2024", "1.200.000 kr.", "sag 2024-0012345", "Hvad kostede det i 2024?"],
+)
+def test_other_numbers_are_none(text: str) -> None:
+    assert not holds_number(text)
+
+
+@pytest.mark.parametrize(("question", "history"), [(f"Fik {NUMBER} job?", ""), ("Fik hun job?", f"Det er {NUMBER}")])
+def test_a_question_with_a_number_is_not_sent_to_another_machine(
+    sample_index: IndexSettings, question: str, history: str
+) -> None:
+    endpoint = Endpoint(LlmSettings.model_validate({"base_url": "http://elsewhere.example/v1", "model": "m"}))
+    assistant = Assistant(sample_index, endpoint=endpoint)
+    answer = assistant.ask(question, [Turn("user", history)])
+    assistant.close()
+    assert (answer.status, answer.language) == (Status.PERSONAL_DATA, "da")
+    assert not (answer.statements or answer.citations or answer.nearest)
+    assert NUMBER not in answer.text

@@ -1,0 +1,66 @@
+"""Asking on the page, and an assistant that takes its time."""
+
+import threading
+from collections.abc import Callable, Collection, Sequence
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from assistant.assistant import Assistant
+from assistant.records import Answer, Filters, Stage, Turn
+
+# Gradio's queue counts with pandas, by options that pandas 3 has given up.
+GRADIOS_WARNINGS = [
+    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting':DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated:DeprecationWarning"),
+]
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question, press Enter, and wait for its answer; the page has found its examples before."""
+    page.locator(".example").first.wait_for(state="attached")
+    page.locator("#question textarea").fill(question)
+    page.locator("#question textarea").press("Enter")
+    answered(page, question)
+
+
+def answered(page: Page, question: str) -> None:
+    """Wait until a question's answer is the last on the page, and kept."""
+    expect(page.locator("#latest .question")).to_contain_text(question, timeout=20_000)
+    page.locator("#latest .answer").wait_for()
+    expect(page.locator("#conversations [aria-current]")).to_have_count(1)
+
+
+class Slow:
+    """An assistant that writes until it is let go, telling its stage over and over as a language model would.
+
+    Args:
+        assistant: who answers in the end.
+    """
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self.go_on = threading.Event()
+        self.asked: list[str] = []
+        self.ended: list[str] = []
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._assistant, name)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        on_stage: Callable[[Stage], None] | None = None,
+        *,
+        ignored: Collection[str] = (),
+    ) -> Answer:
+        self.asked.append(question)
+        try:
+            while not self.go_on.wait(0.2):
+                if on_stage:
+                    on_stage(Stage.WRITING)
+            return self._assistant.ask(question, history, filters, ignored=ignored)
+        finally:
+            self.ended.append(question)

@@ -1,0 +1,79 @@
+"""What verification finds in written sentences: the figures of the whole set, and single cases."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from assistant.writing.amounts import amounts, derived, spell_dates
+from assistant.writing.findings import Fault, Source
+from assistant.writing.verifying import verify
+
+SENTENCES = Path(__file__).with_name("sentences.jsonl")
+
+
+@cache
+def shares(half: str) -> tuple[float, float]:
+    """Of one half the share of true sentences that pass, and of false ones that are found."""
+    passed: dict[bool, list[bool]] = {True: [], False: []}
+    for group in map(json.loads, SENTENCES.read_text(encoding="utf-8").splitlines()):
+        sources = [Source(each["organisation"], each["year"], each["text"]) for each in group["passages"]]
+        for sentence in group["sentences"] if group["half"] == half else ():
+            passed[sentence["is_carried"]].append(not verify(sentence["text"], sources))
+    return sum(passed[True]) / len(passed[True]), 1 - sum(passed[False]) / len(passed[False])
+
+
+@pytest.mark.parametrize(("half", "passed", "found"), [("development", 0.95, 0.87), ("unseen", 0.85, 0.8)])
+def test_true_sentences_pass_and_false_ones_are_found(half: str, passed: float, found: float) -> None:
+    true, false = shares(half)
+    assert true >= passed and false >= found
+
+
+SOURCE = Source(
+    "Nordværk",
+    2024,
+    "Hos Nordværk fik 40 borgere en mentor i 2024, og 12 af dem er i job. Vi anbefaler, at kommunen giver mere tid. "
+    "Ventetiden faldt fra tre uger til ni dage.",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault", "words"),
+    [
+        ("44 borgere fik en mentor.", Fault.NUMBER, "44"),
+        ("I 2021 fik 40 borgere en mentor.", Fault.NUMBER, "2021"),
+        ("40 borgere fik en mentor fra Vestby.", Fault.NAME, "Vestby"),
+        ("40 borgere fik ikke en mentor.", Fault.NEGATION, "ikke"),
+        ("Alle borgere fik en mentor.", Fault.QUANTITY, "Alle"),
+        ("Ventetiden steg fra tre uger til ni dage.", Fault.OPPOSITE, "steg"),
+        ("Kommunen giver mere tid.", Fault.RESERVATION, "anbefaler"),
+        ("40 borgere fik en mentor, en cykel og en hjelm.", Fault.ADDITION, "cykel, hjelm"),
+    ],
+)
+def test_a_fault_is_named_with_its_words(sentence: str, fault: Fault, words: str) -> None:
+    assert (fault, words) in [(found.fault, found.words) for found in verify(sentence, [SOURCE])]
+
+
+def test_a_sentence_without_a_source_is_not_carried() -> None:
+    assert [found.fault for found in verify("Det regner.", [])] == [Fault.NO_SOURCE]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("2,4 mio. kr. til syvogtyve borgere", "da", [2_400_000, 27]),
+        ("1.500 kr. den 1.3.2024", "da", [1500, 1, 2024]),
+        ("3,000 kroner to forty-four people", "en", [3000, 44]),
+        ("to tredjedele, halvdelen og fra 18 til 11 pct.", "da", [200 / 3, 50, 18, 11]),
+    ],
+)
+def test_numbers_are_read_as_figures_and_as_words(text: str, language: str, values: list[float]) -> None:
+    assert [amount.value for amount in amounts(spell_dates(text), language)] == pytest.approx(values)
+
+
+def test_what_numbers_come_to() -> None:
+    assert 80 in [each.value for each in derived("Af de 90 borgere sagde 72 ja.", "da") if each.is_share]
+    assert 24 in [each.value for each in derived("Halvdelen af de 48 unge", "da") if not each.is_share]
+    (half_year,), (months,) = amounts("et halvt år", "da"), amounts("seks måneder", "da")
+    assert half_year.equals(months) and not half_year.is_share
