@@ -67,29 +67,35 @@ window.kildesvarDrafts = (() => {
     if (!topic.value.trim()) return topic.focus();
     const submit = form.querySelector("[type=submit]");
     submit.disabled = true;
+    let isWhole = false;
     try {
       const answer = await sent(address("new"), asked());
-      if (answer.ok) await follow(answer.body);
+      if (answer.ok) isWhole = await follow(answer.body);
       else told(".about", (await answer.json()).sentence);
     } catch {
       told(".about", words().offline);
     }
+    if (!isWhole) editor.draw(); // the one before, not half of this
     part(".under-way").textContent = "";
     submit.disabled = false;
   }
 
-  // A line of JSON for each stage, and one with what came of it.
+  // A line of JSON for each stage, for the draft's head and each of its sections, and for the end: whether it is whole.
   async function follow(body) {
     const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    let coming = null;
     for (let rest = ""; ; ) {
-      const { value, done } = await reader.read();
-      if (done) return;
+      const { value, done: isOver } = await reader.read();
+      if (isOver) throw new Error("the answer broke off");
       const lines = (rest + value).split("\n");
       rest = lines.pop();
-      for (const { stage, draft, sentence } of lines.map((line) => JSON.parse(line))) {
+      for (const { stage, draft, section, done, sentence } of lines.map((line) => JSON.parse(line))) {
         if (stage) editor.say((part(".under-way").textContent = stage));
+        if (draft) coming = { ...draft, sections: [] };
+        if (section) editor.grow((coming = { ...coming, sections: [...coming.sections, section] }));
+        if (done) ready(coming);
         if (sentence) told(".about", sentence);
-        if (draft) ready(draft);
+        if (done || sentence) return done;
       }
     }
   }
@@ -99,7 +105,7 @@ window.kildesvarDrafts = (() => {
     editor.put(draft, "");
     editor.say(fill(words().made, { count: editor.count() }));
     part(".title").focus({ preventScroll: true });
-    part(".title").scrollIntoView();
+    part(".title").scrollIntoView({ behavior: "instant" });
   }
 
   // More statements
@@ -193,6 +199,7 @@ window.kildesvarDrafts = (() => {
     const isUndoing = (event.ctrlKey || event.metaKey) && !event.target.matches("input, textarea");
     const does = { z: event.shiftKey ? editor.redo : editor.undo, y: editor.redo }[event.key.toLowerCase()];
     if (event.altKey && by && line) editor.move(line, by);
+    else if (event.key === "Enter" && event.target.matches(".heading")) editor.settle(); // it is one line
     else if (isUndoing && does) does();
     else return;
     event.preventDefault();

@@ -51,6 +51,15 @@ const draftEditor = (() => {
     say(said);
   }
 
+  // One that is still coming is seen as it grows; the one before is kept until it is whole.
+  function grow(coming) {
+    const last = draft;
+    draft = coming;
+    draw();
+    draft = last;
+    part(".work").inert = true;
+  }
+
   // The same draft as the server shows it now.
   function refresh(shown) {
     draft = shown;
@@ -111,6 +120,7 @@ const draftEditor = (() => {
   function move(item, by) {
     const [section, line] = placeOf(item);
     if (!canMove([section, line], by)) return;
+    const { top } = item.getBoundingClientRect();
     let moved;
     change((sections) => {
       [moved] = sections[section].lines.splice(line, 1);
@@ -120,14 +130,21 @@ const draftEditor = (() => {
       else sections[section].lines.splice(to, 0, moved);
     }, "");
     const [inSection, place] = find(moved);
-    const tools = row(inSection, place);
-    (tools.querySelector(`[data-do="${by < 0 ? "up" : "down"}"]:enabled`) ?? tools.querySelector(":enabled")).focus();
+    const now = row(inSection, place);
+    scrollBy({ top: now.getBoundingClientRect().top - top, behavior: "instant" }); // stays under the pointer
+    focusOn(now.querySelector(`[data-do="${by < 0 ? "up" : "down"}"]:enabled`) ?? now.querySelector("button:enabled"));
     say(fill(words.moved, { place: place + 1, heading: draft.sections[inSection].heading }));
   }
 
   function find(line) {
     const section = draft.sections.findIndex(({ lines }) => lines.includes(line));
     return [section, draft.sections[section].lines.indexOf(line)];
+  }
+
+  // At once: what is pressed while the page still glides is missed.
+  function focusOn(element) {
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   const row = (section, line) => part(`section[data-number="${section}"] .line[data-number="${line}"]`);
@@ -139,13 +156,13 @@ const draftEditor = (() => {
     change((sections) => sections[section].lines.splice(line, 1), words.removed);
     const left = root.querySelectorAll(".sheet .line");
     const next = left[Math.min(place, left.length - 1)] ?? part(".tools");
-    next.querySelector('[data-do="remove"], [data-do="undo"]').focus();
+    focusOn(next.querySelector('[data-do="remove"], [data-do="undo"]'));
   }
 
   function write(item) {
     const [section, line] = placeOf(item);
     change((sections) => sections[section].lines.splice(line + 1, 0, { kept: { own: "" }, shown: {} }), words.written);
-    row(section, line + 1).querySelector("textarea").focus();
+    focusOn(row(section, line + 1).querySelector("textarea"));
   }
 
   function add(line, section) {
@@ -164,6 +181,7 @@ const draftEditor = (() => {
   }
 
   function draw() {
+    part(".work").inert = false;
     part(".work").hidden = !draft;
     part(".tools").hidden = !draft && !before.length && !after.length;
     drawTools();
@@ -182,7 +200,7 @@ const draftEditor = (() => {
     part('[data-do="redo"]').disabled = !after.length;
     for (const download of root.querySelectorAll('[data-do="download"]')) download.disabled = !draft?.sections.length;
     const count = draft ? statements(draft).length : 0;
-    part(".count").textContent = count === 1 ? words.count_one : fill(words.count, { count });
+    part(".tally").textContent = count === 1 ? words.count_one : fill(words.count, { count });
     if (!draft) return;
     const select = part(".to select");
     const chosen = select.selectedIndex;
@@ -193,7 +211,7 @@ const draftEditor = (() => {
 
   function drawSection({ heading, lines }, number, count) {
     const attributes = { "aria-label": words.section };
-    const input = make("input", { className: "heading", value: heading, maxLength: 1000, attributes });
+    const input = make("textarea", { className: "heading", value: heading, rows: 1, maxLength: 1000, attributes });
     const items = lines.map((line, place) => drawLine(line, [number, place], count));
     return make("section", { attributes: { "data-number": number } }, make("h3", {}, input), make("ul", {}, ...items));
   }
@@ -233,7 +251,7 @@ const draftEditor = (() => {
   }
 
   return {
-    add, attach, button, drawStatement, forget, kept, key, move, put, redo, refresh, remove, say, settle, stored,
+    add, attach, draw, drawStatement, forget, grow, kept, key, move, put, redo, refresh, remove, say, settle, stored,
     type, undo, write,
     get draft() { return draft; },
     get edits() { return edits; },

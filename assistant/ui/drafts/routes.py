@@ -28,7 +28,7 @@ from assistant.filters import set_by_user
 from assistant.records import Filters, Stage
 from assistant.ui.bodies import language_of, read_body
 from assistant.ui.drafts.shell import render_shell
-from assistant.ui.drafts.showing import show_draft, show_statements
+from assistant.ui.drafts.showing import show_head, show_lines, show_sections
 from assistant.ui.guard import user_of
 from corpus.errors import KildesvarError
 
@@ -108,7 +108,7 @@ class _Answers:
         return HTMLResponse(render_shell(reports, language, is_user=bool(user_of(request).name)))
 
     async def new(self, request: Request) -> Response:
-        """Make a draft; a line of JSON for each stage as it begins, and last one with the draft or a sentence."""
+        """Make a draft: a line of JSON for each stage, its head and each section, and last `done` or a sentence."""
         language = language_of(request)
         try:
             asked = _ASKED.validate_json(await _body(request))
@@ -120,13 +120,15 @@ class _Answers:
 
     def open(self, request: Request, body: bytes) -> Response:
         """A draft that the browser has kept, each quote looked up again."""
-        return JSONResponse(show_draft(_kept(body), self.assistant, language_of(request)))
+        kept, language = _kept(body), language_of(request)
+        sections = list(show_sections(kept, self.assistant, language))
+        return JSONResponse({**show_head(kept, self.assistant, language), "sections": sections})
 
     def find(self, request: Request, body: bytes) -> Response:
         """Sentences that may be added."""
         asked = _ASKED.validate_json(body)
         found = find_sentences(self.assistant, asked.words, asked.filters)
-        return JSONResponse({"found": show_statements(found, self.assistant, language_of(request))})
+        return JSONResponse({"found": show_lines(found, self.assistant, language_of(request))})
 
     def file(self, request: Request, body: bytes) -> Response:
         """A file of what stands on the page, unless some of it does not stand in the reports."""
@@ -159,7 +161,10 @@ class _Answers:
         for stage in iter(begun.get, None):
             yield _line({"stage": text(f"stage_{stage}", language)})
         try:
-            yield _line({"draft": show_draft(keep(making.result()), self.assistant, language)})
+            kept = keep(making.result())
+            yield _line({"draft": show_head(kept, self.assistant, language)})
+            yield from (_line({"section": each}) for each in show_sections(kept, self.assistant, language))
+            yield _line({"done": True})
         except Exception:  # the browser is the last that can be told
             logger.exception("A draft could not be made")
             yield _line({"sentence": text("failed", language)})

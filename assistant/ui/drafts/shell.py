@@ -55,7 +55,7 @@ def _editor(language: str) -> str:
     )
     return (
         f'<div class="tools" hidden><button type="button" data-do="undo">{_say("undo", language)}</button>'
-        f'<button type="button" data-do="redo">{_say("redo", language)}</button><span class="count"></span>'
+        f'<button type="button" data-do="redo">{_say("redo", language)}</button><span class="tally"></span>'
         f'<span class="files" role="group" aria-label="{_say("download", language)}">'
         f'<span aria-hidden="true">{_say("download", language)}</span>{files}</span></div>'
         '<section class="work" hidden><p class="told" role="alert"></p><h2 class="title" tabindex="-1"></h2>'

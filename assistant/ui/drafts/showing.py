@@ -3,7 +3,7 @@
 What is shown is text, which the script sets as text, and the address of each source.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -22,27 +22,25 @@ Shown = dict[str, Any]
 """What becomes JSON."""
 
 
-def show_draft(kept: KeptDraft, assistant: Assistant, language: str) -> Shown:
-    """Return a draft, its quotes looked up; `head` is what the browser keeps besides the sections."""
-    with assistant.opened() as index:
-        reports = {report.id: report for report in index.reports()}
-        sections = [
-            {
-                "heading": section.heading,
-                "lines": [_line(line, index, reports, language) for line in section.lines],
-            }
-            for section in kept.sections
-        ]
+def show_head(kept: KeptDraft, assistant: Assistant, language: str) -> Shown:
+    """Return what stands over a draft, and as `head` what the browser keeps besides the sections."""
+    reports = {report.id: report for report in assistant.reports()}
     head = asdict(kept)
     del head["sections"]
-    return {"head": head, "about": _about(kept, reports, language), "sections": sections}
+    return {"head": head, "about": _about(kept, reports, language)}
 
 
-def show_statements(statements: Sequence[KeptStatement], assistant: Assistant, language: str) -> list[Shown]:
-    """Return statements that may be added to a draft."""
+def show_sections(kept: KeptDraft, assistant: Assistant, language: str) -> Iterator[Shown]:
+    """Return the sections one by one as their quotes are looked up; between them others may ask."""
+    for section in kept.sections:
+        yield {"heading": section.heading, "lines": show_lines(section.lines, assistant, language)}
+
+
+def show_lines(lines: Sequence[KeptStatement | KeptText], assistant: Assistant, language: str) -> list[Shown]:
+    """Return lines of a draft, or statements that may be added to it."""
     with assistant.opened() as index:
         reports = {report.id: report for report in index.reports()}
-        return [_line(each, index, reports, language) for each in statements]
+        return [_line(each, index, reports, language) for each in lines]
 
 
 def _about(kept: KeptDraft, reports: Mapping[str, Report], language: str) -> list[str]:

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from assistant.access import Access
 from assistant.assistant import Assistant
+from assistant.ui.drafts.tab import drafts_tab
 from assistant.ui.guard import Guard
 from assistant.ui.server import build_app
 from assistant.users_file import Users, add_user
@@ -22,6 +23,13 @@ from tests.browsing import Open, served
 def page_url(assistant: Assistant) -> Iterator[str]:
     """The address of the page over the sample reports."""
     with served(Guard(build_app(assistant), Access())) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def drafts_url(assistant: Assistant) -> Iterator[str]:
+    """The address of the page with the tab of drafts."""
+    with served(Guard(build_app(assistant, [drafts_tab(assistant)]), Access())) as url:
         yield url
 
 

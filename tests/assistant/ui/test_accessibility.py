@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from assistant.drafting.texts import text as drafting_text
 from assistant.texts import text
+from tests.assistant.ui.drafting import announced, lines, make_draft, opened, said
 from tests.browsing import Open, grave_faults
 
 QUESTION = "Hvad anbefaler leverandørerne om civilsamfundet?"
@@ -41,6 +43,22 @@ def test_axe_finds_nothing_grave(open_page: Open, page_url: str, scheme: str, wi
     page.keyboard.press("Escape")
     ask(page, UNANSWERED)
     found["not found"] = grave_faults(page)
+    assert {view: faults for view, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_grave_in_a_draft(open_page: Open, drafts_url: str, scheme: str, width: int) -> None:
+    page = opened(open_page, drafts_url, color_scheme=scheme, viewport={"width": width, "height": 844})
+    page.locator("#drafting .scope summary").click()
+    found = {"choosing": grave_faults(page)}
+    make_draft(page)
+    lines(page).first.get_by_role("button", name=drafting_text("write", "da")).click()
+    page.keyboard.type("Egen tekst")
+    page.get_by_label(drafting_text("find_label", "da")).fill("kontaktperson")
+    page.keyboard.press("Enter")
+    page.locator("#drafting .found .statement").first.wait_for()
+    found["made"] = grave_faults(page)
     assert {view: faults for view, faults in found.items() if faults} == {}
 
 
@@ -88,3 +106,33 @@ def test_everything_is_done_by_keyboard(open_page: Open, page_url: str, width: i
     tab_to(page, "#send")
     page.keyboard.press("Enter")
     page.locator("#latest .status-not_found").wait_for()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_draft_is_made_and_worked_on_by_keyboard(open_page: Open, drafts_url: str, width: int) -> None:
+    page = opened(open_page, drafts_url, viewport={"width": width, "height": 844})
+    page.get_by_role("tab", name=drafting_text("tab", "da")).focus()
+    tab_to(page, "#drafting .scope summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "#drafting .scope [name=year]")
+    page.keyboard.press("Space")
+    tab_to(page, "#drafting [name=topic]")
+    page.keyboard.type("digitale møder")
+    page.keyboard.press("Enter")
+    expect(page.locator("#drafting h2")).to_be_focused()
+    tab_to(page, "#drafting [data-do=down]")
+    page.keyboard.press("Enter")
+    expect(announced(page)).to_contain_text("Flyttet til plads")
+    before = said(page)
+    tab_to(page, "#drafting [data-do=remove]")
+    page.keyboard.press("Enter")
+    assert len(said(page)) == len(before) - 1
+    page.keyboard.press("Control+z")
+    assert said(page) == before
+    tab_to(page, "#drafting [data-do=write]")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Egen tekst")
+    assert "Egen tekst" in said(page)
+    tab_to(page, "#drafting [data-do=download]", "Shift+Tab")
+    with page.expect_download():
+        page.keyboard.press("Enter")

@@ -11,7 +11,9 @@ from playwright.sync_api import Page, expect
 from assistant.access import Access
 from assistant.assistant import Assistant
 from assistant.desk.texts import text as desk_text
+from assistant.drafting.texts import text as draft_text
 from assistant.settings import Settings
+from assistant.ui.drafts.tab import drafts_tab
 from assistant.ui.guard import Guard
 from assistant.ui.reports.tab import reports_tab
 from assistant.ui.server import build_app
@@ -19,13 +21,18 @@ from assistant.ui.source.addresses import view_address
 from corpus.settings import ReadingSettings
 from index.build import build
 from index.settings import IndexSettings
+from tests.assistant.ui.drafting import lines, make_draft, opened, opened_again, said
 from tests.browsing import Open, served
 
 FILE = Path(__file__).with_name("payloads.jsonl")
 PAYLOADS = [json.loads(line)["text"] for line in FILE.read_text(encoding="utf-8").splitlines()]
 LONGEST_QUESTION = 1000
+KEPT_DRAFT = "kildesvar-draft:"
 # What our own pages never hold in these places, and a payload would bring.
 BROUGHT = ":is(script, img, svg, math, iframe, object, embed, video, audio, style, link, meta, base, form, input, s, a)"
+# Where the page shows others' words.
+OF_DRAFT = "#drafting .title, #drafting .statement > span:first-child"
+SHOWN = f".question, blockquote, .headings, cite, #desk li, #desk td, {OF_DRAFT}"
 
 # Follows a link to a source, as an answer would have one.
 FOLLOW = """(address) => {
@@ -68,14 +75,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Ass
     text = "\n".join(["Makkerpar", *PAYLOADS]).replace("\0", "")  # with it, a file is no text
     (reports / f"{name_of(PAYLOADS[0])}.txt").write_text(text, encoding="utf-8")
     for payload in PAYLOADS[1::30]:
-        words = f"# Rapport {payload}\n\n## Afsnit {payload}\n\nMakkerparrene mødes.\n"
+        words = (
+            f"# Rapport {payload}\n\n## Afsnit {payload}\n\nMakkerparrene mødes hver uge, siger {payload} fra Søborg.\n"
+        )
         (reports / f"{name_of(payload)}.md").write_text(words, encoding="utf-8")
     for payload in PAYLOADS:
         (reports / f"{name_of(payload)}.pdf").write_bytes(b"%PDF-1.7\n")
     settings = Settings(index=IndexSettings(folder=folder / "index"))
     build([reports], settings.index, ReadingSettings())
     assistant = Assistant(settings.index)
-    with served(Guard(build_app(assistant, [reports_tab(settings)]), Access())) as url:
+    with served(Guard(build_app(assistant, [drafts_tab(assistant), reports_tab(settings)]), Access())) as url:
         yield url, assistant
     assistant.close()
 
@@ -87,7 +96,7 @@ def assert_all_shown(shown: str) -> None:
 
 def assert_nothing_ran(page: Page, opened: list[str]) -> None:
     assert (page.evaluate("window.hit"), opened) == (None, [])
-    expect(page.locator(f":is(.question, blockquote, .headings, cite, #desk li, #desk td) {BROUGHT}")).to_have_count(0)
+    expect(page.locator(f":is({SHOWN}) {BROUGHT}")).to_have_count(0)
 
 
 def test_there_are_enough_of_every_kind() -> None:
@@ -122,3 +131,28 @@ def test_payloads_are_text_wherever_they_come_from(hostile: tuple[str, Assistant
     shown = bare(page.locator("#desk").text_content() or "")
     assert [payload for payload in PAYLOADS if bare(name_of(payload)) not in shown] == []
     assert_nothing_ran(page, opened)
+
+
+def test_payloads_are_text_in_a_draft_and_in_its_files(hostile: tuple[str, Assistant], open_page: Open) -> None:
+    page, shown = opened(open_page, hostile[0]), []
+    page.on("dialog", lambda dialog: (shown.append(dialog.message), dialog.dismiss()))
+    make_draft(page, "makkerparrene")
+    kept = json.loads(page.evaluate("(key) => localStorage.getItem(key)", KEPT_DRAFT))
+    cited = next(line for section in kept["sections"] for line in section["lines"])
+    forged = [{"text": payload, "citations": [{**cited["citations"][0], "quote": payload}]} for payload in PAYLOADS]
+    kept["sections"] += [{"heading": payload[:1000], "lines": [{"own": payload}]} for payload in PAYLOADS]
+    kept["sections"].append({"heading": "Opdigtet", "lines": forged})
+    page.evaluate("([key, kept]) => localStorage.setItem(key, JSON.stringify(kept))", [KEPT_DRAFT, kept])
+    page = opened_again(page)
+    expect(lines(page).last).to_contain_text(draft_text("gone", "da"))
+    assert_all_shown(" ".join(said(page)))
+    assert_nothing_ran(page, shown)
+    del kept["sections"][-1]
+    page.evaluate("([key, kept]) => localStorage.setItem(key, JSON.stringify(kept))", [KEPT_DRAFT, kept])
+    page = opened_again(page)
+    expect(lines(page).last.locator("textarea")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="HTML").click()
+    page.set_content(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert_all_shown(page.locator("body").text_content() or "")
+    assert_nothing_ran(page, shown)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from assistant.access import Access
 from assistant.assistant import Assistant
@@ -13,55 +13,16 @@ from assistant.ui.drafts.tab import drafts_tab
 from assistant.ui.guard import Guard
 from assistant.ui.server import build_app
 from assistant.users_file import Users
+from tests.assistant.ui.drafting import announced, lines, make_draft, opened, opened_again, said, show_drafts
 from tests.assistant.ui.guarding import PASSWORD
 from tests.browsing import Open, served
 
 KEPT = "Object.entries(localStorage).filter(([key]) => key.startsWith('kildesvar-draft:'))"
 
 
-def opened(open_page: Open, url: str, **context: object) -> Page:
-    page = open_page(url, **{"locale": "da-DK", "color_scheme": "light", **context})
-    show_drafts(page)
-    return page
-
-
-def show_drafts(page: Page) -> None:
-    page.get_by_role("tab", name=text("tab", "da")).click()
-    page.locator("#drafting form.about").wait_for()
-
-
-def opened_again(page: Page) -> Page:
-    """The page as it is after it was left; of requests that a reload would cut off Gradio complains."""
-    again = page.context.new_page()
-    again.goto(page.url)
-    page.close()
-    show_drafts(again)
-    return again
-
-
-def make_draft(page: Page, topic: str = "digitale møder") -> None:
-    page.get_by_label(text("topic", "da")).fill(topic)
-    page.get_by_role("button", name=text("make", "da")).click()
-    lines(page).first.wait_for()
-
-
-def lines(page: Page) -> Locator:
-    return page.locator("#drafting .sheet .line")
-
-
-def said(page: Page) -> list[str]:
-    return page.locator("#drafting .sheet .line .statement > span:first-child, #drafting textarea").evaluate_all(
-        "(elements) => elements.map((element) => element.value ?? element.textContent)"
-    )
-
-
-def announced(page: Page) -> Locator:
-    return page.locator("#drafting .announcer")
-
-
 @pytest.fixture
-def page(open_page: Open, url: str) -> Page:
-    page = opened(open_page, url)
+def page(open_page: Open, drafts_url: str) -> Page:
+    page = opened(open_page, drafts_url)
     make_draft(page)
     return page
 
@@ -92,9 +53,11 @@ def test_a_draft_is_made_edited_and_there_again_after_a_reload(page: Page) -> No
 
 
 def test_edits_are_undone_and_done_again(page: Page) -> None:
-    before = said(page)
+    first, second, third, *rest = before = said(page)
     lines(page).nth(1).get_by_role("button", name=text("remove", "da")).click()
+    assert said(page) == [first, third, *rest]
     lines(page).nth(1).get_by_role("button", name=text("remove", "da")).click()
+    assert said(page) == [first, *rest]
     page.keyboard.press("Control+z")
     page.keyboard.press("Control+z")
     assert said(page) == before
@@ -111,6 +74,22 @@ def test_edits_are_undone_and_done_again(page: Page) -> None:
     page.get_by_role("button", name=text("undo", "da")).click()
     assert said(page) == before
     assert len(page.evaluate(KEPT)) == 1
+
+
+def test_a_draft_that_does_not_come_whole_leaves_the_one_before(page: Page) -> None:
+    before = said(page)
+
+    def break_off(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body="".join(answer.text().splitlines(keepends=True)[:-2]))
+
+    page.route("**/draft/new?*", break_off)
+    page.get_by_label(text("topic", "da")).fill("civilsamfundet")
+    page.get_by_role("button", name=text("make", "da")).click()
+    expect(page.get_by_text(text("offline", "da"))).to_be_visible()
+    assert said(page) == before
+    lines(page).first.get_by_role("button", name=text("remove", "da")).click()
+    assert said(page) == before[1:]
 
 
 def test_a_statement_is_added_from_the_search_and_the_file_holds_it(page: Page) -> None:
