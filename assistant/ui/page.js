@@ -16,6 +16,13 @@ function make(tag, { attributes = {}, ...properties } = {}, ...children) {
   return element;
 }
 
+// Gives what the server answered to whoever asked for it, as a file.
+async function handOver(answer, name) {
+  const url = URL.createObjectURL(await answer.blob());
+  make("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000); // once the browser has taken it
+}
+
 // Runs once there is a body: Gradio may bring the scripts before it or after.
 function whenReady(run) {
   document.body ? run() : addEventListener("DOMContentLoaded", run);

@@ -41,9 +41,7 @@
     const body = conversations.only(Number(row.dataset.turn));
     try {
       const answer = await post(`/answer.${suffix}?language=${document.documentElement.lang}`, body);
-      const url = URL.createObjectURL(await answer.blob());
-      make("a", { href: url, download: `kildesvar.${suffix}` }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 60_000); // once the browser has taken it
+      await handOver(answer, `kildesvar.${suffix}`);
       say(row, "action_downloaded");
     } catch {
       say(row, "action_not_downloaded");

@@ -122,7 +122,8 @@ window.kildesvarDrafts = (() => {
     found = lines;
     part(".to").hidden = !lines.length;
     const rows = lines.map((line, number) => {
-      const add = make("button", { type: "button", textContent: words().add, attributes: { "data-do": "add", "data-number": number } });
+      const attributes = { "data-do": "add", "data-number": number };
+      const add = make("button", { type: "button", textContent: words().add, attributes });
       const by = make("span", { className: "by", textContent: line.shown.by });
       const foot = make("p", { className: "foot" }, by, add);
       return make("li", {}, editor.drawStatement(line), foot);
@@ -141,19 +142,16 @@ window.kildesvarDrafts = (() => {
   // A file of what stands on the page
   async function download({ dataset: { ending } }) {
     editor.settle();
-    let answer;
     try {
-      answer = await sent(address(`file.${ending}`), editor.kept());
+      const answer = await sent(address(`file.${ending}`), editor.kept());
       if (!answer.ok) {
         told(".work", (await answer.json()).sentence);
         return open(); // what no longer stands is marked
       }
+      await handOver(answer, `${words().file}.${ending}`);
     } catch {
       return told(".work", words().offline);
     }
-    const url = URL.createObjectURL(await answer.blob());
-    make("a", { href: url, download: `${words().file}.${ending}` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000); // once the browser has taken it
     told(".work", "");
     editor.say(words().downloaded);
   }
