@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.drafting.shapes import Shape
+from assistant.drafting.shapes import Shape, Side
 from assistant.user_cli import user
 from corpus.errors import KildesvarError, SettingsError
 from corpus.samples import SAMPLE_REPORTS
@@ -196,6 +196,45 @@ def draft(
     elif out:
         found, searched = len(drafted.coverage.found), len(drafted.coverage.searched)
         typer.echo(f"{len(drafted.statements)} statements from {found} of {searched} reports are in {out}.")
+    else:
+        console.show(Text(to_markdown(document)))
+
+
+@app.command()
+def compare(
+    topics: Annotated[
+        list[str], typer.Argument(metavar="TOPIC...", help="One topic, in which themes are found; or the themes.")
+    ],
+    index: IndexOption = None,
+    year: YearOption = None,
+    organisation: OrganisationOption = None,
+    by: Annotated[Side, typer.Option(help="What the columns are.")] = Side.SUPPLIER,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write to a file: .csv, .xlsx, .docx, .md or .html.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Set themes against suppliers or years: how much each says, and the strongest quote."""
+    from rich.text import Text
+
+    from assistant import console
+    from assistant.assistant import Assistant
+    from assistant.documents.files import TABLE_ENDINGS, check_ending, write_document
+    from assistant.documents.markdown import to_markdown
+    from assistant.documents.matrix import matrix_document
+    from assistant.drafting.matrix import compare_themes
+
+    if out:
+        check_ending(out, TABLE_ENDINGS)
+    assistant = Assistant(_settings(index).index)
+    matrix = compare_themes(assistant, topics, assistant.filters(year or (), organisation or ()), by)
+    document = matrix_document(matrix, matrix.language, {report.id: report for report in assistant.reports()})
+    if out:
+        write_document(document, out)
+    if as_json:
+        console.show_json(console.answer_as_json(matrix))
+    elif out:
+        typer.echo(f"{len(matrix.rows)} themes by {len(matrix.columns)} columns are in {out}.")
     else:
         console.show(Text(to_markdown(document)))
 

@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from assistant.drafting.matrix import Matrix
 from assistant.drafting.records import Draft
 from assistant.records import Answer, Citation, Writing
 from assistant.sources import coverage_line, names_read, page_name, source_name
@@ -140,8 +141,8 @@ def manifest_as_text(manifest: Manifest) -> RenderableType:
     return Group(*parts)
 
 
-def answer_as_json(answer: Answer | Draft) -> dict[str, Any]:
-    """The answer, or a draft; its filters that admit all are empty lists."""
+def answer_as_json(answer: Answer | Draft | Matrix) -> dict[str, Any]:
+    """The answer, a draft or a comparison; its filters that admit all are empty lists."""
     return {field.name: _plain(getattr(answer, field.name)) for field in fields(answer)}
 
 

@@ -69,6 +69,7 @@ class Document:
         blocks: in the order to read them in.
         language: "da" or "en", of what Kildesvar says; the spell-checker goes by it.
         made: the day.
+        is_wide: whether its pages lie on their side, for a table of many columns.
     """
 
     title: str
@@ -76,6 +77,7 @@ class Document:
     blocks: tuple[Block, ...]
     language: str
     made: date
+    is_wide: bool = False
 
 
 def numbered(runs: Line, notes: list[str]) -> Iterator[tuple[str, range]]:

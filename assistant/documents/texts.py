@@ -44,6 +44,16 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "no_gaps": Wording("Alle rapporter siger noget om emnet.", "All reports say something about the topic."),
         "own": Wording("Egen tekst: {text}", "Own text: {text}"),
         "source": Wording("{source}: {title}, {pages}", "{source}: {title}, {pages}"),
+        # A matrix of themes
+        "compared": Wording("Sammenligning: {topics}", "Comparison: {topics}"),
+        "matrix": Wording(
+            "Hvert felt viser, hvor mange udsagn rapporterne har om temaet, og det stærkeste af dem ordret.",
+            "Each cell shows how many statements the reports make about the theme, and the strongest of them verbatim.",
+        ),
+        "matrix_empty": Wording("Det står der ikke noget om i rapporterne.", "The reports say nothing about it."),
+        "theme": Wording("Tema", "Theme"),
+        "strongest": Wording("{count}: »{quote}« – {source}", "{count}: “{quote}” – {source}"),
+        "no_statements": Wording("intet", "nothing"),
         # A footnote
         "note": Wording("{source}, {title}, {page}: »{quote}«", "{source}, {title}, {page}: “{quote}”"),
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from docx import Document as new_document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -28,6 +29,8 @@ def to_docx(document: Document) -> bytes:
     word = new_document()
     _set_language(word, _LANGUAGES[document.language])
     _dress(word)
+    if document.is_wide:
+        _lay_on_side(word)
     _describe(word, document)
     word.add_paragraph(plain(document.title), style="Title")
     for line in document.cover:
@@ -101,6 +104,12 @@ def _dress(word: WordDocument) -> None:
         node.getparent().remove(node)  # letters set apart; items without space between them
     word.styles["List Bullet"].paragraph_format.space_after = Pt(6)
     _number_pages(section.footer.paragraphs[0])
+
+
+def _lay_on_side(word: WordDocument) -> None:
+    section = word.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
 
 
 def _set_font(style: Any) -> None:  # noqa: ANN401  # python-docx has no types

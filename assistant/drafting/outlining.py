@@ -10,6 +10,7 @@ from assistant.drafting.grouping import group
 from assistant.drafting.naming import name_groups
 from assistant.drafting.shapes import Shape
 from assistant.question import Question
+from assistant.records import Citation
 from assistant.sources import source_name
 from assistant.texts import text
 from corpus.records import Report
@@ -44,12 +45,12 @@ def outline(
         return _by_theme(extracts, hits, asked, index)
     by_key: dict[str, list[Extract]] = {}
     for extract in extracts:
-        by_key.setdefault(_key(extract.hit.report, shape, asked.language), []).append(extract)
+        by_key.setdefault(key_of(extract.hit.report, shape, asked.language), []).append(extract)
     return [Group(key, tuple(of_key)) for key, of_key in sorted(by_key.items())]
 
 
-def _key(report: Report, shape: Shape, language: str) -> str:
-    """The heading under which what a report says stands."""
+def key_of(report: Report | Citation, shape: Shape, language: str) -> str:
+    """The heading under which what a report says stands, by supplier or year."""
     if shape is Shape.YEAR:
         return str(report.year) if report.year else text("undated", language)
     return report.organisation if shape is Shape.SUPPLIER else source_name(report)

@@ -1,4 +1,4 @@
-"""What a draft is ordered by."""
+"""What a draft is ordered by, and what themes are set against."""
 
 from enum import StrEnum
 
@@ -10,3 +10,10 @@ class Shape(StrEnum):
     SUPPLIER = "supplier"
     YEAR = "year"
     RECOMMENDATIONS = "recommendations"
+
+
+class Side(StrEnum):
+    """What the columns of a comparison are; each is a shape of a draft too."""
+
+    SUPPLIER = Shape.SUPPLIER.value
+    YEAR = Shape.YEAR.value

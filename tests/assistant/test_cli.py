@@ -75,7 +75,7 @@ def fails(done: subprocess.CompletedProcess[str], message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "build", "status", "ask", "draft", "serve", "doctor", "settings", "user", "user add"]
+    "command", ["", "build", "status", "ask", "draft", "compare", "serve", "doctor", "settings", "user", "user add"]
 )
 def test_help_tells_what_a_command_does(run: Run, command: str) -> None:
     done = run(*command.split(), "--help")
@@ -127,6 +127,24 @@ def test_a_draft_is_written_to_a_file_and_told_as_json(run: Run, sample_index: I
     written = (tmp_path / "udkast.md").read_text(encoding="utf-8")
     assert written.startswith("# Digitale møder\n")
     assert f"\n## {drafted['sections'][0]['heading']}\n" in written
+
+
+def test_a_comparison_is_written_to_a_file_and_told_as_json(
+    run: Run, sample_index: IndexSettings, tmp_path: Path
+) -> None:
+    done = run(
+        "compare", "makkerpar", "gæld", "--by", "year", "--index", sample_index.folder, "--json", "--out", "m.csv"
+    )
+    matrix = json.loads(done.stdout)
+    assert (matrix["columns"], [row["theme"] for row in matrix["rows"]]) == (
+        ["2023", "2024", "2025"],
+        ["makkerpar", "gæld"],
+    )
+    assert shape([cell[0] for row in matrix["rows"] for cell in row["cells"] if cell]) == [CITATION]
+    assert (tmp_path / "m.csv").read_text(encoding="utf-8-sig").startswith("Tema,2023,2024,2025")
+    refused = run("compare", "makkerpar", "--index", sample_index.folder, "--out", "m.pdf")
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+    assert "m.pdf does not end in .docx, .md, .html, .csv, .xlsx;" in refused.stderr
 
 
 def test_options_filter_and_the_index_may_stand_in_the_environment(run: Run, sample_index: IndexSettings) -> None:
