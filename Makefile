@@ -9,11 +9,12 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 serve: .venv/installed
 	$(BIN)/kildesvar serve $(if $(REPORTS),--reports $(REPORTS))
 
-test: .venv/installed-dev .venv/chromium .venv/libreoffice .venv/tesseract
-	$(BIN)/python -m pytest
+# Half of what the tests do is wait, for builds and for pages: so there are more of them at a time than there are cores.
+test: .venv/installed-dev .venv/debian
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 3 --dist worksteal
 
 # Thousands of damaged files; those that are lost are kept. STRESS adds options (`python -m tests.stress.fuzz --help`).
-stress: .venv/installed-dev .venv/tesseract
+stress: .venv/installed-dev .venv/debian
 	$(BIN)/python -m tests.stress.fuzz $(STRESS)
 
 check: .venv/installed-dev
@@ -25,7 +26,7 @@ check: .venv/installed-dev
 docs: .venv/installed
 	$(BIN)/kildesvar settings > docs/settings.md
 
-picture: .venv/installed-dev .venv/chromium
+picture: .venv/installed-dev .venv/debian
 	$(BIN)/python -m tests.screenshot
 
 samples: .venv/installed-dev
@@ -59,16 +60,9 @@ clean:
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train]'
 	touch $@ .venv/installed
 
-.venv/chromium: | .venv/bin/python
-	command -v chromium >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y chromium; }
-	touch $@
-
-.venv/libreoffice: | .venv/bin/python
-	command -v soffice >/dev/null || \
-	  { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends libreoffice-writer-nogui; }
-	touch $@
-
-.venv/tesseract: | .venv/bin/python
-	tesseract --list-langs 2>/dev/null | grep -qx dan || \
-	  { $(SUDO) apt-get update && $(SUDO) apt-get install -y tesseract-ocr tesseract-ocr-dan; }
+# What the tests need beside Python: a browser, a program that prints Word files, one that reads scans.
+.venv/debian: | .venv/bin/python
+	{ command -v chromium && command -v soffice && tesseract --list-langs | grep -x dan; } >/dev/null 2>&1 || \
+	  { $(SUDO) apt-get update && $(SUDO) apt-get install -y chromium tesseract-ocr tesseract-ocr-dan && \
+	    $(SUDO) apt-get install -y --no-install-recommends libreoffice-writer-nogui; }
 	touch $@

@@ -15,7 +15,7 @@ from assistant.endpoint import Endpoint
 from assistant.examples import find_examples
 from assistant.feedback import Rating, append_rating
 from assistant.filters import chosen_filters
-from assistant.judging import confidence
+from assistant.judging import SURE, confidence, unknown_words
 from assistant.privacy import holds_number
 from assistant.question import Question, understand
 from assistant.records import Answer, Coverage, Filters, Stage, Status, Turn
@@ -116,6 +116,7 @@ class Assistant:
             with clock.timed("compose"):
                 answer = found_answer(asked, right, sure, index) or no_answer(asked, found, sure, index)
             searched = tuple(report.id for report in index.reports(asked.scope.filters))
+            unknown = unknown_words(asked, index) if sure < SURE else ()
             stamp = self.stamp(index)
             pages = read_pages(right.hits if self._endpoint else (), index)
         if self._endpoint and answer.statements:
@@ -124,6 +125,7 @@ class Assistant:
         cited = {citation.report for citation in answer.citations}
         return replace(
             answer,
+            unknown=unknown,
             coverage=Coverage(searched, tuple(report for report in searched if report in cited)),
             filters=asked.scope.filters,
             chosen=chosen,

@@ -164,6 +164,8 @@ def answer_as_text(answer: Answer) -> RenderableType:
         parts += [Text(f"[{source.number}] {_place(source, language)}: {source.quote}") for source in sources]
     if answer.citations:
         parts += [Text(""), Text(coverage_line(answer.coverage, language))]
+    if answer.unknown:
+        parts += [Text(text("unknown", language, words=", ".join(answer.unknown)))]
     if answer.is_narrowed:
         names = ", ".join(names_read(answer, language).values())
         parts += [Text(f"{text('filters_question', language)}: {names} ({text('widen_console', language)})")]

@@ -147,6 +147,7 @@ class Answer:
         citations: in the order of their numbers; empty unless answered or partial.
         nearest: with `not_found`, the nearest passages; the answer claims none of them.
         gaps: the years or organisations that were asked for side by side and of which nothing was found.
+        unknown: words of the question that stand in no report, where that leaves the answer in doubt.
         coverage: where was searched, and where something was found.
         filters: those applied, and where they came from.
         chosen: those among them that a user had set.
@@ -167,6 +168,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()
     gaps: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     coverage: Coverage = Coverage()
     filters: Filters = Filters()
     chosen: Filters = Filters()

@@ -25,6 +25,12 @@ _PIECE_LETTERS = 4
 _EDGE = "#"
 # No word has it: it tells the piece "borg" from the stem "borg".
 _PIECE_MARK = "~"
+# "levrandør" is "leverandør", misspelt: two letters of ten may differ. Shorter words are other words with a letter
+# changed.
+_SPELT_ALIKE = 0.8
+_SHORTEST_MISSPELT = 5
+# Shorter ones begin or end too many words to be part of a compound.
+_SHORTEST_PART = 4
 # So many pieces weigh what the stem of a word weighs; two and four do as well.
 _STEM_WEIGHT = 3
 
@@ -94,6 +100,7 @@ class KeywordIndex:
 
     def __init__(self, bm25: Any) -> None:  # noqa: ANN401  # bm25s is not imported up here
         self._bm25 = bm25
+        self._stems: tuple[str, ...] = ()
 
     def scores(self, query_terms: Iterable[str]) -> Scores:
         """The BM25 score of each text, shape (texts,); 0 where no term stands in it.
@@ -110,6 +117,29 @@ class KeywordIndex:
     def knows(self, term: str) -> bool:
         """Whether the term stands in any of the texts."""
         return term in self._bm25.vocab_dict
+
+    def familiarity(self, term: str) -> float:
+        """How much of a term the texts know, 0 to 1.
+
+        Returns:
+            1 where it stands in them, or a term that is spelt nearly so; else the share of its letters that make up a
+            term of theirs that it begins or ends with, as compounds do.
+        """
+        if self.knows(term) or self._is_spelt_alike(term):
+            return 1.0
+        lengths = range(len(term) - 1, _SHORTEST_PART - 1, -1)
+        part = next((length for length in lengths if self.knows(term[:length]) or self.knows(term[-length:])), 0)
+        return part / max(len(term), 1)
+
+    def _is_spelt_alike(self, term: str) -> bool:
+        from rapidfuzz import process
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        if len(term) < _SHORTEST_MISSPELT or not term.isalpha():
+            return False
+        self._stems = self._stems or tuple(known for known in self._bm25.vocab_dict if known[:1] != _PIECE_MARK)
+        alike = DamerauLevenshtein.normalized_similarity
+        return process.extractOne(term, self._stems, scorer=alike, score_cutoff=_SPELT_ALIKE) is not None
 
     def share_of(self, term: str) -> float:
         """The share of the texts in which the term stands, 0 to 1."""

@@ -142,6 +142,10 @@ class Index:
         """Whether a term, as `keywords.terms` makes them, stands anywhere in the index."""
         return self._passage_keywords.knows(term)
 
+    def familiarity(self, term: str) -> float:
+        """How much of a term the index knows, 0 to 1 (see `KeywordIndex.familiarity`)."""
+        return self._passage_keywords.familiarity(term)
+
     def share_of(self, term: str) -> float:
         """The share of all passages in which a term stands, 0 to 1."""
         return self._passage_keywords.share_of(term)

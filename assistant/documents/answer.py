@@ -48,6 +48,8 @@ def _blocks(answer: Answer, language: str) -> Iterator[Block]:
         yield Items(tuple(_line(each.text, [cited[number] for number in each.citations], language) for each in said))
     if answer.gaps:
         yield Paragraph((Run(text("gaps", language, gaps=", ".join(answer.gaps))),))
+    if answer.unknown:
+        yield Paragraph((Run(text("unknown", language, words=", ".join(answer.unknown))),))
     if answer.nearest:
         yield Heading(text("nearest", language))
         yield Paragraph((Run(text("nearest_note", language)),))

@@ -65,7 +65,7 @@ def _found(draft: Draft, language: str, reports: Mapping[str, Report]) -> Iterat
     yield Heading(text("gaps", language))
     yield from silent or [_said(text("no_gaps", language))]
     if draft.unknown:
-        yield _said(text("unknown", language, words=", ".join(draft.unknown)))
+        yield _said(texts.text("unknown", language, words=", ".join(draft.unknown)))
     cited = {citation.report for citation in draft.citations}
     if cited:
         yield Heading(texts.text("sources", language))
@@ -99,7 +99,7 @@ def silent_line(silent: Iterable[Report], language: str) -> str:
 def _not_found(draft: Draft, language: str) -> Iterator[Block]:
     yield _said(texts.text("status_not_found", language) + ".")
     if draft.unknown:
-        yield _said(text("unknown", language, words=", ".join(draft.unknown)))
+        yield _said(texts.text("unknown", language, words=", ".join(draft.unknown)))
     if draft.nearest:
         yield Heading(texts.text("nearest", language))
         yield _said(texts.text("nearest_note", language))

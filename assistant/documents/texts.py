@@ -36,7 +36,6 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "count_citations": Wording("{count} kildehenvisninger", "{count} citations"),
         "count_citations_one": Wording("1 kildehenvisning", "1 citation"),
         "silent": Wording("Intet om emnet: {names}.", "Nothing about the topic: {names}."),
-        "unknown": Wording("Står ikke i nogen rapport: {words}.", "In no report: {words}."),
         "mentioned": Wording("nævnt i {count} rapporter", "mentioned in {count} reports"),
         "change": Wording("Udvikling over tid", "Changes over time"),
         "difference": Wording("Forskelle", "Differences"),

@@ -11,10 +11,9 @@ from assistant.drafting.outlining import Group, outline
 from assistant.drafting.records import Draft, Section
 from assistant.drafting.searching import search_all
 from assistant.drafting.shapes import Shape
-from assistant.judging import NEAR
+from assistant.judging import NEAR, unknown_words
 from assistant.question import understand
 from assistant.records import Citation, Coverage, Filters, Stage, Status
-from index.keywords import terms, words_of
 from index.search import Index
 
 
@@ -64,7 +63,7 @@ def draft(
             comparisons=compare(sections, citations) if shape is Shape.THEME else (),
             citations=citations,
             nearest=tuple(near),
-            unknown=tuple(word for word in words_of(topic) if not any(map(index.knows, terms(word)))),
+            unknown=unknown_words(asked, index),
             coverage=Coverage(admitted, tuple(report for report in admitted if report in cited)),
             filters=asked.scope.filters,
             mentions=asked.scope.mentions,

@@ -30,7 +30,11 @@ def render_turn(
         latest: whether it is the last: its sources are open, and what was read from it can be taken away.
     """
     status = f'<p class="status status-{answer.status.value}">{say(f"status_{answer.status.value}", language)}</p>'
-    basis = _gaps(answer, language) + _coverage(answer, language, reports) + _filters(answer, language, reports, latest)
+    basis = (
+        _nothing_of(answer, language)
+        + _coverage(answer, language, reports)
+        + _filters(answer, language, reports, latest)
+    )
     return (
         f'<article class="turn">{_question(answer.question, language)}'
         f'<div class="answer">{status}{_help(answer, language)}{_statements(answer, turn, language, reports)}'
@@ -149,8 +153,11 @@ def _asking_without(values: Iterable[str], label: str) -> str:
     return f'<button type="button" data-ignore="{escape(json.dumps([*values]))}">{label}</button>'
 
 
-def _gaps(answer: Answer, language: str) -> str:
-    return f'<p class="gaps">{say("gaps", language, gaps=", ".join(answer.gaps))}</p>' if answer.gaps else ""
+def _nothing_of(answer: Answer, language: str) -> str:
+    gaps = f'<p class="gaps">{say("gaps", language, gaps=", ".join(answer.gaps))}</p>' if answer.gaps else ""
+    if not answer.unknown:
+        return gaps
+    return f'{gaps}<p class="unknown">{say("unknown", language, words=", ".join(answer.unknown))}</p>'
 
 
 def _corpus(reports: Sequence[Report], language: str) -> str:

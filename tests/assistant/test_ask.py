@@ -115,6 +115,19 @@ def test_a_broad_question_is_answered_from_several_reports(assistant: Assistant,
         assert said.text.startswith(answer.citations[said.citations[0] - 1].quote)
 
 
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("Hvad siger Brofæste om giraffer og elbiler?", ("giraffer", "elbiler")),
+        ("Hvad anbefaler levrandørerne om 30 telefoner?", ()),  # misspelt, a number, and a word of theirs
+        ("What do the suppliers say about giraffes?", ()),
+    ],
+)
+def test_words_that_stand_in_no_report_are_told(assistant: Assistant, question: str, unknown: tuple[str, ...]) -> None:
+    assert assistant.ask(question).unknown == unknown
+    assert assistant.ask(question, language="da").confidence == assistant.ask(question, language="en").confidence
+
+
 def test_the_text_names_each_report_once_and_marks_each_statement(assistant: Assistant) -> None:
     answer = assistant.ask(BROAD[0])
     heads = re.findall(r"(?m)^\*\*(.+)\*\*$", answer.text)

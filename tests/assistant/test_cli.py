@@ -55,6 +55,7 @@ ANSWER = {
     "nearest": [],
     "coverage": {"searched": ["str"], "found": ["str"]},
     "gaps": [],
+    "unknown": [],
     "mentions": [],
     "filters": FILTERS,
     "chosen": FILTERS,

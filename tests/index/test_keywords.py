@@ -57,6 +57,14 @@ def test_knows(keywords: KeywordIndex) -> None:
     assert 0 < keywords.share_of(*terms("planteskolen")) < 1
 
 
+@pytest.mark.parametrize(
+    ("word", "familiarity"),
+    [("planteskolen", 1), ("plantskolen", 1), ("giraf", 0), ("mentorordning", 6 / 13), ("2031", 0)],
+)
+def test_a_word_is_known_misspelt_and_in_part(keywords: KeywordIndex, word: str, familiarity: float) -> None:
+    assert keywords.familiarity(*terms(word)) == pytest.approx(familiarity)
+
+
 def test_a_piece_is_no_word(keywords: KeywordIndex) -> None:
     assert not keywords.knows("ment")
     assert not keywords.scores(["ment", "ntor"]).any()

@@ -136,7 +136,7 @@ def test_what_a_browser_kept_is_text_whatever_it_holds(page: Page) -> None:
     change(
         page,
         f"""(kept) => JSON.stringify({{ ...kept, answers: kept.answers.map((answer) => ({{ ...answer, question: {evil},
-        gaps: [{evil}], mentions: [{evil}], ignored: [{evil}], text: {evil},
+        gaps: [{evil}], mentions: [{evil}], unknown: [{evil}], ignored: [{evil}], text: {evil},
         citations: answer.citations.map((each) => ({{ ...each, report: {evil}, title: {evil}, organisation: {evil},
           page_label: {evil}, quote: {evil}, passage: {evil}, headings: [{evil}] }})),
         statements: answer.statements.map((each) => ({{ ...each, text: {evil} }})) }})) }})""",

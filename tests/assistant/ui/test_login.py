@@ -254,6 +254,7 @@ def test_a_session_that_ends_while_the_page_is_open_is_told(browser: Browser, lo
         page.get_by_role("link", name=text("account_again", "da")).click()
     log_in(opened.value, "anna", PASSWORD)
     expect(opened.value.locator("#account b")).to_have_text("anna")
+    page.bring_to_front()  # what lies behind another tab is drawn when the browser likes to
     page.locator("#question textarea").fill("Hvad er fleksjob?")
     page.locator("#question textarea").press("Enter")
     page.locator("#latest .answer").wait_for()

@@ -164,7 +164,7 @@ def test_nothing_from_outside_becomes_an_element() -> None:
     answer = Answer(
         EVIL, "da", Status.ANSWERED, 1.0, EVIL, (Statement(EVIL, (1,)),), (cited,), coverage=coverage, filters=filters
     )
-    answer = replace(answer, chosen=filters, mentions=(EVIL,))
+    answer = replace(answer, chosen=filters, mentions=(EVIL,), unknown=(EVIL,))
     reports = {EVIL: report}
     pages = [
         render_turn(answer, 0, "da", reports, latest=True),
