@@ -3,15 +3,12 @@
 As with the tab of reports, Gradio holds its place alone, and what stands in it comes from our own routes.
 """
 
-import gradio as gr
-
 from assistant.assistant import Assistant
 from assistant.drafting.texts import TEXTS
 from assistant.ui.assets import read_asset
 from assistant.ui.components import Tab
 from assistant.ui.drafts.routes import draft_routes
-
-_SHOW = "(language) => window.kildesvarDrafts.show(language)"
+from assistant.ui.places import place
 
 
 def drafts_tab(assistant: Assistant) -> Tab:
@@ -22,14 +19,8 @@ def drafts_tab(assistant: Assistant) -> Tab:
     """
     return Tab(
         label=TEXTS["tab"],
-        build=_lay_out,
+        build=place("drafts", "kildesvarDrafts"),
         style=read_asset("drafts.css", "assistant.ui.drafts"),
         script="".join(read_asset(f"{name}.js", "assistant.ui.drafts") for name in ("editor", "drafts")),
         routes=draft_routes(assistant),
     )
-
-
-def _lay_out(tab: gr.Tab, language: gr.Radio) -> None:
-    gr.HTML('<div id="drafts"></div>', apply_default_css=False)
-    for event in (tab.select, language.change):
-        event(None, language, js=_SHOW, api_visibility="private", show_progress="hidden")

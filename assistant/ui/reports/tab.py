@@ -4,16 +4,13 @@ Gradio holds its place alone. What stands in it comes from our own routes, so th
 a file goes straight into the reports' folder rather than through a cache from which anybody could fetch it.
 """
 
-import gradio as gr
-
 from assistant.desk.desk import Desk
 from assistant.desk.texts import TEXTS
 from assistant.settings import Settings
 from assistant.ui.assets import read_asset
 from assistant.ui.components import Tab
+from assistant.ui.places import place
 from assistant.ui.reports.routes import report_routes
-
-_SHOW = "(language) => window.kildesvarReports.show(language)"
 
 
 def reports_tab(settings: Settings) -> Tab:
@@ -24,14 +21,8 @@ def reports_tab(settings: Settings) -> Tab:
     """
     return Tab(
         label=TEXTS["tab"],
-        build=_lay_out,
+        build=place("reports", "kildesvarReports"),
         style=read_asset("reports.css", "assistant.ui.reports"),
         script=read_asset("reports.js", "assistant.ui.reports"),
         routes=report_routes(Desk(settings), settings.serve),
     )
-
-
-def _lay_out(tab: gr.Tab, language: gr.Radio) -> None:
-    gr.HTML('<div id="reports"></div>', apply_default_css=False)
-    for event in (tab.select, language.change):
-        event(None, language, js=_SHOW, api_visibility="private", show_progress="hidden")
