@@ -59,6 +59,8 @@ def card(run: Path, others: Sequence[Path] = ()) -> str:
     parts += [_outside(path) for path in sorted(run.glob("outside-*.json"))]
     if others:
         parts.append(_comparison([run, *others]))
+    for other in others:
+        parts += [_outside(path, f" (run {other.name})") for path in sorted(other.glob("outside-*.json"))]
     return "\n".join(parts)
 
 
@@ -80,10 +82,10 @@ def _by_kind(figures: Mapping[str, Any]) -> str:
     return _table(["kind of question", *(_NAMES[name] for name in names)], rows)
 
 
-def _outside(path: Path) -> str:
+def _outside(path: Path, of_run: str = "") -> str:
     found = _read(path)
     asked = found.pop("questions")
-    title = f"## Reports and questions that nobody taught it: {path.stem.removeprefix('outside-')}"
+    title = f"## Reports and questions that nobody taught it: {path.stem.removeprefix('outside-')}{of_run}"
     names = [name for name in _NAMES if any(name in columns for columns in found.values())]
     rows = [[_NAMES[name], *(_with_interval(columns.get(name)) for columns in found.values())] for name in names]
     counted = f"{asked['asked']} questions, {asked['unanswerable']} of them unanswerable."

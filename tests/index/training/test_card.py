@@ -41,7 +41,10 @@ def test_outside_figures_and_other_runs_are_added(tmp_path: Path) -> None:
     each = {"value": 0.5, "low": 0.4, "high": 0.625}
     outside = {"questions": {"asked": 40, "unanswerable": 5}, "untaught": {"auroc": each}, "taught": {"auroc": each}}
     (run / "outside-samples.json").write_text(json.dumps(outside))
-    text = card(run, [write_run(tmp_path / "wide", 384)])
+    wide = write_run(tmp_path / "wide", 384)
+    (wide / "outside-samples.json").write_text(json.dumps(outside | {"taught": {"auroc": each | {"value": 0.625}}}))
+    text = card(run, [wide])
+    assert "samples (run wide)\n" in text and "| 0.500 [0.400 0.625] | 0.625 [0.400 0.625] |" in text
     assert "that nobody taught it: samples\n\n40 questions, 5 of them unanswerable." in text
     assert "| AUROC of the best score | 0.500 [0.400 0.625] | 0.500 [0.400 0.625] |" in text
     assert "| wide | city | 384 | 900 | 2 | 0.800 | 0.600 | 0.250 | 0.250 |" in text
