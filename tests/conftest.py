@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_socket import enable_socket, socket_allow_hosts
 
 from assistant.assistant import Assistant
@@ -19,6 +19,8 @@ from tests.browsing import CHROMIUM, QUIET, Open
 
 # What Chromium says of a change that is refused with a sentence; the page shows it.
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of (409|422)")
+# How long a page may take for one thing while other tests keep the machine busy.
+PATIENCE_MS = 20_000
 SAMPLE_REPORTS = Path(__file__).parents[1] / "corpus" / "reports"
 
 
@@ -73,6 +75,7 @@ def assistant(sample_index: IndexSettings) -> Iterator[Assistant]:
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no chromium on this machine")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield browser
@@ -88,7 +91,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
 
         def opened(url: str, **context: object) -> Page:
             page = stack.enter_context(browser.new_context(**context)).new_page()
-            page.set_default_timeout(20_000)
+            page.set_default_timeout(PATIENCE_MS)
             page.on("request", lambda request: asked.append(request.url))
             page.on("pageerror", lambda error: failures.append(str(error)))
             page.on("console", lambda message: failures.append(message.text) if message.type == "error" else None)
