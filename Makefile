@@ -9,9 +9,9 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 serve: .venv/installed
 	$(BIN)/kildesvar serve $(if $(REPORTS),--reports $(REPORTS))
 
-# Half of what the tests do is wait, for builds and for pages: so there are more of them at a time than there are cores.
+# Two at a time: more of them wait for each other, and for pages that are slow to answer.
 test: .venv/installed-dev .venv/debian
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 3 --dist worksteal
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
 # Thousands of damaged files; those that are lost are kept. STRESS adds options (`python -m tests.stress.fuzz --help`).
 stress: .venv/installed-dev .venv/debian

@@ -120,7 +120,9 @@ class _Page:
         What a browser remembers is not trusted. A question may be under way already.
         """
         language = remembered if isinstance(remembered, str) and remembered in LANGUAGES else LANGUAGES[0]
-        chosen = {self.worded["language"]: gr.update(value=language, label=text("language", language))}
+        chosen: Updates = {}
+        if language != LANGUAGES[0]:  # as it is laid out; who has chosen meanwhile keeps that choice
+            chosen[self.worded["language"]] = gr.update(value=language, label=text("language", language))
         if kept and not asked:
             return {**self._open(language, kept), **chosen}
         words = dict(self._words(language, conversation, asked))
