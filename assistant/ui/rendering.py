@@ -30,14 +30,11 @@ def render_turn(
         latest: whether it is the last: its sources are open, and what was read from it can be taken away.
     """
     status = f'<p class="status status-{answer.status.value}">{say(f"status_{answer.status.value}", language)}</p>'
-    basis = (
-        _nothing_of(answer, language)
-        + _coverage(answer, language, reports)
-        + _filters(answer, language, reports, latest)
-    )
+    basis = _gaps(answer, language) + _coverage(answer, language, reports) + _filters(answer, language, reports, latest)
+    doubt = _help(answer, language) + _unknown(answer, language)
     return (
         f'<article class="turn">{_question(answer.question, language)}'
-        f'<div class="answer">{status}{_help(answer, language)}{_statements(answer, turn, language, reports)}'
+        f'<div class="answer">{status}{doubt}{_statements(answer, turn, language, reports)}'
         f'<div class="basis">{basis}</div></div>{render_actions(answer, turn, language)}'
         f"{render_sources(answer, turn, language, reports, latest)}</article>"
     )
@@ -85,6 +82,13 @@ def _help(answer: Answer, language: str) -> str:
     if answer.status not in _HELPED:
         return ""
     return f'<p class="help">{say(f"help_{answer.status.value}", language)}</p>'
+
+
+def _unknown(answer: Answer, language: str) -> str:
+    """Above the answer: whether it is one is for the reader to judge."""
+    if not answer.unknown:
+        return ""
+    return f'<p class="unknown">{say("unknown", language, words=", ".join(answer.unknown))}</p>'
 
 
 def _statements(answer: Answer, turn: int, language: str, reports: Mapping[str, Report]) -> str:
@@ -153,11 +157,8 @@ def _asking_without(values: Iterable[str], label: str) -> str:
     return f'<button type="button" data-ignore="{escape(json.dumps([*values]))}">{label}</button>'
 
 
-def _nothing_of(answer: Answer, language: str) -> str:
-    gaps = f'<p class="gaps">{say("gaps", language, gaps=", ".join(answer.gaps))}</p>' if answer.gaps else ""
-    if not answer.unknown:
-        return gaps
-    return f'{gaps}<p class="unknown">{say("unknown", language, words=", ".join(answer.unknown))}</p>'
+def _gaps(answer: Answer, language: str) -> str:
+    return f'<p class="gaps">{say("gaps", language, gaps=", ".join(answer.gaps))}</p>' if answer.gaps else ""
 
 
 def _corpus(reports: Sequence[Report], language: str) -> str:
