@@ -156,7 +156,7 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "coverage_found": Wording("Fundet i", "Found in"),
         "coverage_not_found": Wording("Ikke fundet i", "Not found in"),
         "gaps": Wording("Intet fundet for: {gaps}", "Nothing found for: {gaps}"),
-        "unknown": Wording("Står ikke i nogen rapport: {words}.", "In no report: {words}."),
+        "unknown": Wording("Ord, der ikke står i nogen rapport: {words}.", "Words that stand in no report: {words}."),
         "searched": Wording("Søgt i {searched} rapporter", "Searched {searched} reports"),
         "coverage_one": Wording("Fundet i den ene rapport, der er søgt i", "Found in the one report searched"),
         "searched_one": Wording("Søgt i 1 rapport", "Searched 1 report"),

@@ -65,7 +65,7 @@ def test_silent_reports_are_named(drafted: Draft, reports: dict[str, Report]) ->
     said = to_markdown(draft_document(partly, "da", reports, DAY))
     silent = reports[found[1]]
     assert re.search(rf"Intet om emnet: .*{silent.organisation} {silent.year}", said)
-    assert "Står ikke i nogen rapport: sæbekasse." in said
+    assert "Ord, der ikke står i nogen rapport: sæbekasse." in said
 
 
 def test_what_several_reports_say_says_so(drafted: Draft, reports: dict[str, Report]) -> None:
