@@ -33,6 +33,7 @@ def ask(page: Page, question: str) -> None:
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_grave(open_page: Open, page_url: str, scheme: str, width: int) -> None:
     page = open_page(page_url, color_scheme=scheme, locale="da-DK", viewport={"width": width, "height": 844})
+    page.locator(".example").first.wait_for()  # the last to be drawn
     found = {"empty": grave_faults(page)}
     ask(page, QUESTION)
     found["answered"] = grave_faults(page)
