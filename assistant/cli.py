@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from assistant.assistant import Assistant
     from assistant.desk.building import Builder
+    from assistant.documents.records import Document
+    from assistant.drafting.matrix import Matrix
+    from assistant.drafting.records import Draft
     from assistant.endpoint import Endpoint
     from assistant.settings import Settings
     from assistant.ui.components import Tab
@@ -175,13 +178,9 @@ def draft(
     as_json: JsonOption = False,
 ) -> None:
     """Gather all that the reports say about a topic, grouped and cited, as a draft to work on."""
-    from rich.text import Text
-
-    from assistant import console
     from assistant.assistant import Assistant
     from assistant.documents.draft import draft_document
-    from assistant.documents.files import check_ending, write_document
-    from assistant.documents.markdown import to_markdown
+    from assistant.documents.files import check_ending
     from assistant.drafting.drafter import draft as draft_on
 
     if out:
@@ -189,15 +188,9 @@ def draft(
     assistant = Assistant(_settings(index).index)
     drafted = draft_on(assistant, topic, assistant.filters(year or (), organisation or ()), shape)
     document = draft_document(drafted, drafted.language, {report.id: report for report in assistant.reports()})
-    if out:
-        write_document(document, out)
-    if as_json:
-        console.show_json(console.answer_as_json(drafted))
-    elif out:
-        found, searched = len(drafted.coverage.found), len(drafted.coverage.searched)
-        typer.echo(f"{len(drafted.statements)} statements from {found} of {searched} reports are in {out}.")
-    else:
-        console.show(Text(to_markdown(document)))
+    found, searched = len(drafted.coverage.found), len(drafted.coverage.searched)
+    held = f"{len(drafted.statements)} statements from {found} of {searched} reports"
+    _give(drafted, document, out, held, as_json=as_json)
 
 
 @app.command()
@@ -215,12 +208,8 @@ def compare(
     as_json: JsonOption = False,
 ) -> None:
     """Set themes against suppliers or years: how much each says, and the strongest quote."""
-    from rich.text import Text
-
-    from assistant import console
     from assistant.assistant import Assistant
-    from assistant.documents.files import TABLE_ENDINGS, check_ending, write_document
-    from assistant.documents.markdown import to_markdown
+    from assistant.documents.files import TABLE_ENDINGS, check_ending
     from assistant.documents.matrix import matrix_document
     from assistant.drafting.matrix import compare_themes
 
@@ -229,12 +218,24 @@ def compare(
     assistant = Assistant(_settings(index).index)
     matrix = compare_themes(assistant, topics, assistant.filters(year or (), organisation or ()), by)
     document = matrix_document(matrix, matrix.language, {report.id: report for report in assistant.reports()})
+    held = f"{len(matrix.rows)} themes by {len(matrix.columns)} columns"
+    _give(matrix, document, out, held, as_json=as_json)
+
+
+def _give(found: "Draft | Matrix", document: "Document", out: Path | None, held: str, *, as_json: bool) -> None:
+    """Write a document where a file is named; print what was found as JSON, else what the file holds, or the document."""
+    from rich.text import Text
+
+    from assistant import console
+    from assistant.documents.files import write_document
+    from assistant.documents.markdown import to_markdown
+
     if out:
         write_document(document, out)
     if as_json:
-        console.show_json(console.answer_as_json(matrix))
+        console.show_json(console.answer_as_json(found))
     elif out:
-        typer.echo(f"{len(matrix.rows)} themes by {len(matrix.columns)} columns are in {out}.")
+        typer.echo(f"{held} are in {out}.")
     else:
         console.show(Text(to_markdown(document)))
 
