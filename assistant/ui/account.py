@@ -1,6 +1,5 @@
 """Who is logged in, and the way out, as HTML beside what Gradio draws; whichever language the page is in is shown."""
 
-from functools import cache
 from html import escape
 
 from assistant.texts import LANGUAGES, text
@@ -24,6 +23,5 @@ def render_account(user: User) -> str:
     )
 
 
-@cache
 def _say(key: str) -> str:
     return "".join(f'<span lang="{code}">{escape(text(key, code))}</span>' for code in LANGUAGES)

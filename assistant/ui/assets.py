@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from assistant.texts import LANGUAGES, TEXTS
@@ -62,6 +63,7 @@ def page_script() -> str:
     return "".join([f"const pageWords = {written};\n", *scripts, read_asset("waiting.js")])
 
 
+@cache  # the bar of whoever is logged in comes with every page
 def read_asset(name: str, package: str = "assistant.ui") -> str:
     """The text of a file that lies beside a package's code."""
     return files(package).joinpath(name).read_text(encoding="utf-8")
