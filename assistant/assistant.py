@@ -112,11 +112,11 @@ class Assistant:
             tell(Stage.READING)
             with clock.timed("judge"):
                 sure = self.confidence(asked, right, index)
+                unknown = unknown_words(asked, index) if sure < SURE else ()
             tell(Stage.WRITING)
             with clock.timed("compose"):
                 answer = found_answer(asked, right, sure, index) or no_answer(asked, found, sure, index)
             searched = tuple(report.id for report in index.reports(asked.scope.filters))
-            unknown = unknown_words(asked, index) if sure < SURE else ()
             stamp = self.stamp(index)
             pages = read_pages(right.hits if self._endpoint else (), index)
         if self._endpoint and answer.statements:
