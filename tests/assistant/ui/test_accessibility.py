@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from assistant.drafting.texts import text as drafting_text
 from assistant.texts import text
+from tests.assistant.ui.asking import ask
 from tests.assistant.ui.drafting import announced, lines, make_draft, opened, said
 from tests.browsing import Open, grave_faults
 
@@ -20,13 +21,6 @@ FOCUSED = """() => {
     return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || each.id === "box";
   })];
 }"""
-
-
-def ask(page: Page, question: str) -> None:
-    page.locator("#question textarea").fill(question)
-    page.locator("#question textarea").press("Enter")
-    expect(page.locator("#latest .question")).to_contain_text(question)
-    page.locator("#latest .answer").wait_for()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
