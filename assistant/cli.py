@@ -223,7 +223,7 @@ def compare(
 
 
 def _give(found: "Draft | Matrix", document: "Document", out: Path | None, held: str, *, as_json: bool) -> None:
-    """Write a document where a file is named; print what was found as JSON, else what the file holds, or the document."""
+    """Write a document where a file is named; print what was found as JSON, what the file holds, or the document."""
     from rich.text import Text
 
     from assistant import console
