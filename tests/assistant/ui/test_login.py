@@ -245,6 +245,8 @@ def test_a_session_that_ends_while_the_page_is_open_is_told(browser: Browser, lo
     page.locator("#header h1").wait_for()
     expect(page.locator("#session-over")).to_be_hidden()
     context.clear_cookies()
+    stream = "fetch('gradio_api/queue/data?session_hash=x').then(({ status }) => status)"
+    page.evaluate(f"() => {{ window.opened = {stream}; }}")
     page.locator("#question textarea").fill("Hvad er fleksjob?")
     page.locator("#question textarea").press("Enter")
     expect(page.get_by_role("alert").filter(visible=True)).to_have_text(
@@ -258,6 +260,7 @@ def test_a_session_that_ends_while_the_page_is_open_is_told(browser: Browser, lo
     page.locator("#question textarea").fill("Hvad er fleksjob?")
     page.locator("#question textarea").press("Enter")
     page.locator("#latest .answer").wait_for()
+    assert page.evaluate("() => window.opened") != 401  # a stream of answers waits, for Gradio opens one once
     expect(page.locator("#session-over")).to_be_hidden()
     context.close()
 
