@@ -159,9 +159,12 @@ class SearchResult:
         query_vector: the question's vector, shape (dimension,), length 1.
         answerability: how likely the taught reader holds it that the question is answered, 0 to 1; .5 is without
             prejudice. None where there is no such reader, or no passage.
+        word_matches: how well that reader finds each word of the question between white space matched anywhere, -1 to
+            1; without the words beyond what it reads, and without any where there is no reader.
     """
 
     hits: tuple[Hit, ...]
     sentences: tuple[SentenceHit, ...]
     query_vector: NDArray[np.float32] = field(repr=False, compare=False)
     answerability: float | None = None
+    word_matches: tuple[float, ...] = ()

@@ -165,15 +165,17 @@ class Index:
         asked = self._reader.read(question) if self._reader else None
         hits = self._hits(vector, question, filters, max(limit, COMPARED) if asked else limit)
         taught, answerability = None, None
+        matches: tuple[float, ...] = ()
         if self._reader and asked and len(asked.tokens) and any(hit.passage.sentences for hit in hits):
             places = [(self._entry(hit).version, hit.passage.number) for hit in hits]
             compared = self._comparison.find(asked, places)
             taught = compared.scores(self._reader.mix)
             answerability = self._reader.answerability(compared)
+            matches = self._reader.word_matches(question, compared)
         sentences = self._sentences(vector, question, hits, taught)
         if taught is not None:
             hits, sentences = by_best_sentence(hits, sentences, limit)
-        found = SearchResult(hits, sentences, vector, answerability)
+        found = SearchResult(hits, sentences, vector, answerability, matches)
         return self._reranker.reorder(question, found) if self._reranker else found
 
     def sentence_vectors(self, hit: Hit) -> Vectors:

@@ -22,14 +22,12 @@ def word_vectors(sentence: str) -> tuple[tuple[int, ...], Floats]:
     """
     reader = _reader()
     starts = [match.start() for match in re.finditer(r"\S+", sentence)]
-    counts = np.array([reader.count_tokens(word) for word in sentence.split()])
     tokens = reader.read(sentence).tokens
-    ends = np.cumsum(counts, dtype=np.int_)
-    kept = int((ends <= len(tokens)).sum())
-    if not kept:
+    counts = reader.count_tokens(sentence, len(tokens))
+    if not len(counts):
         return (), np.zeros((0, tokens.shape[1]), dtype=np.float32)
-    summed = np.add.reduceat(tokens[: ends[kept - 1]], (ends - counts)[:kept], axis=0)
-    return tuple(starts[:kept]), summed / np.linalg.norm(summed, axis=1, keepdims=True)
+    summed = np.add.reduceat(tokens[: counts.sum()], np.cumsum(counts) - counts, axis=0)
+    return tuple(starts[: len(counts)]), summed / np.linalg.norm(summed, axis=1, keepdims=True)
 
 
 def _reader() -> QuestionReader:

@@ -85,9 +85,32 @@ class QuestionReader:
         pooled = states.mean(axis=0)
         return AskedVectors(vectors, pooled / np.linalg.norm(pooled))
 
-    def count_tokens(self, word: str) -> int:
-        """How many of the tokens that `read` gives are of a word that stands between white space."""
-        return len(self._pieces.encode(word)) - 2  # the two special ones
+    def count_tokens(self, question: str, most: int) -> NDArray[np.int_]:
+        """How many of the tokens that `read` gives are of each word between white space.
+
+        Args:
+            question: as it was read.
+            most: how many tokens there are; the words beyond them are left out.
+        """
+        special = 2
+        counts = np.array([len(self._pieces.encode(word)) - special for word in question.split()], dtype=np.int_)
+        return counts[np.cumsum(counts) <= most]
+
+    def word_matches(self, question: str, found: Found) -> tuple[float, ...]:
+        """How well each word of a question is matched in the sentence that matches it best, -1 to 1.
+
+        Args:
+            question: as it was read.
+            found: what it found, of one sentence at the least.
+
+        Returns:
+            The mean over its tokens, for each word between white space; the words beyond what is read are left out.
+        """
+        counts = self.count_tokens(question, found.matches.shape[1])
+        if not len(counts):
+            return ()
+        summed = np.add.reduceat(found.matches[:, : counts.sum()], np.cumsum(counts) - counts, axis=1)
+        return tuple((summed.max(axis=0) / counts).tolist())
 
     def answerability(self, found: Found) -> float:
         """How likely it is that a question is answered by what it found, 0 to 1; .5 is without prejudice.
