@@ -273,10 +273,11 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
         _bring_in_line(builder, [reports] if reports else _last_folders(settings))
         from assistant.assistant import Assistant
         from assistant.ui.drafts.tab import drafts_tab
+        from assistant.ui.matrices.tab import matrices_tab
         from assistant.ui.reports.tab import reports_tab
 
         assistant = Assistant(settings.index, reading=settings.reading)
-        further = [drafts_tab(assistant), reports_tab(settings), *tabs(assistant, settings)]
+        further = [drafts_tab(assistant), matrices_tab(assistant), reports_tab(settings), *tabs(assistant, settings)]
         return server.build_app(assistant, further)
 
     server.serve(

@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.desk.texts import text as desk_text
+from assistant.drafting.matrix_texts import text as matrices_text
 from assistant.drafting.texts import text as drafting_text
 from evals.texts import text as evals_text
 from tests.browsing import CHROMIUM, QUIET, started
@@ -53,7 +54,7 @@ def take_readme(browser: Browser, url: str) -> None:
 
 
 def take_views(browser: Browser, url: str, size: str, scheme: str) -> None:
-    """The five views in one size and scheme of colours."""
+    """The six views in one size and scheme of colours."""
     width, height = SIZES[size]
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=1.5)
     opened(page, url)
@@ -73,6 +74,12 @@ def take_views(browser: Browser, url: str, size: str, scheme: str) -> None:
     page.keyboard.type("Mødet virker, når der er en dagsorden: Det vil vi skrive ind i de nye aftaler.")
     page.evaluate("document.activeElement.blur(); document.querySelector('#drafting .title').scrollIntoView()")
     keep(page, f"udkast-{size}-{scheme}")
+    page.get_by_role("tab", name=matrices_text("tab", "da")).click()
+    page.get_by_label(matrices_text("topics", "da")).fill("digitale møder\nkontaktperson\ntransport")
+    page.get_by_role("button", name=matrices_text("make", "da")).click()
+    expect(page.locator("#comparing h2")).to_be_focused()
+    page.evaluate("document.activeElement.blur()")
+    keep(page, f"sammenlign-{size}-{scheme}")
     page.get_by_role("tab", name=desk_text("tab", "da")).click()
     page.locator("#desk .counts").wait_for()
     keep(page, f"rapporter-{size}-{scheme}")

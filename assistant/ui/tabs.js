@@ -12,6 +12,16 @@ const tabScripts = (() => {
     });
   }
 
+  // What of a tab stays while the rest changes, from the server; null where it does not come.
+  async function shellOf(address) {
+    try {
+      const answer = await fetch(address);
+      return answer.ok ? await answer.text() : null;
+    } catch {
+      return null;
+    }
+  }
+
   const sent = (address, values) =>
     fetch(address, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(values) });
 
@@ -25,5 +35,5 @@ const tabScripts = (() => {
     }
   }
 
-  return { drawn, post, sent };
+  return { drawn, post, sent, shellOf };
 })();

@@ -1,6 +1,6 @@
 // The tab of drafts: what is asked of the server, and what the buttons and keys do.
 window.kildesvarDrafts = (() => {
-  const { drawn, post, sent } = tabScripts;
+  const { drawn, post, sent, shellOf } = tabScripts;
   const editor = draftEditor;
   let language = document.documentElement.lang;
   let shell = "";
@@ -15,15 +15,8 @@ window.kildesvarDrafts = (() => {
   async function show(chosen) {
     const place = await drawn("drafts");
     language = chosen;
-    let html;
-    try {
-      const answer = await fetch(address("shell"));
-      if (!answer.ok) return; // the next opening tries again
-      html = await answer.text();
-    } catch {
-      return;
-    }
-    if (chosen !== language || (html === shell && root())) return;
+    const html = await shellOf(address("shell"));
+    if (html === null || chosen !== language || (html === shell && root())) return; // the next opening tries again
     const before = root() && part(".about") ? asked() : null;
     place.innerHTML = shell = html;
     if (!part(".about")) return; // no reports

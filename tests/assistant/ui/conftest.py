@@ -13,6 +13,7 @@ from assistant.access import Access
 from assistant.assistant import Assistant
 from assistant.ui.drafts.tab import drafts_tab
 from assistant.ui.guard import Guard
+from assistant.ui.matrices.tab import matrices_tab
 from assistant.ui.server import build_app
 from assistant.users_file import Users, add_user
 from tests.assistant.ui.guarding import CHEAP, PASSWORD, Behind, Clock
@@ -28,8 +29,8 @@ def page_url(assistant: Assistant) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def drafts_url(assistant: Assistant) -> Iterator[str]:
-    """The address of the page with the tab of drafts."""
-    with served(Guard(build_app(assistant, [drafts_tab(assistant)]), Access())) as url:
+    """The address of the page with the tabs of drafts and comparisons."""
+    with served(Guard(build_app(assistant, [drafts_tab(assistant), matrices_tab(assistant)]), Access())) as url:
         yield url
 
 

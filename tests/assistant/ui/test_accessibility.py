@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from assistant.drafting.matrix_texts import text as matrices_text
 from assistant.drafting.texts import text as drafting_text
 from assistant.texts import text
 from tests.assistant.ui.asking import ask
@@ -43,7 +44,9 @@ def test_axe_finds_nothing_grave(open_page: Open, page_url: str, scheme: str, wi
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_grave_in_a_draft(open_page: Open, drafts_url: str, scheme: str, width: int) -> None:
+def test_axe_finds_nothing_grave_in_a_draft_and_a_comparison(
+    open_page: Open, drafts_url: str, scheme: str, width: int
+) -> None:
     page = opened(open_page, drafts_url, color_scheme=scheme, viewport={"width": width, "height": 844})
     page.locator("#drafting .scope summary").click()
     found = {"choosing": grave_faults(page)}
@@ -54,6 +57,11 @@ def test_axe_finds_nothing_grave_in_a_draft(open_page: Open, drafts_url: str, sc
     page.keyboard.press("Enter")
     page.locator("#drafting .found .statement").first.wait_for()
     found["made"] = grave_faults(page)
+    page.get_by_role("tab", name=matrices_text("tab", "da")).click()
+    page.get_by_label(matrices_text("topics", "da")).fill("digitale møder")
+    page.get_by_role("button", name=matrices_text("make", "da")).click()
+    page.locator("#comparing details summary").first.click()
+    found["compared"] = grave_faults(page)
     assert {view: faults for view, faults in found.items() if faults} == {}
 
 

@@ -11,10 +11,12 @@ from playwright.sync_api import Page, expect
 from assistant.access import Access
 from assistant.assistant import Assistant
 from assistant.desk.texts import text as desk_text
+from assistant.drafting.matrix_texts import text as matrices_text
 from assistant.drafting.texts import text as draft_text
 from assistant.settings import Settings
 from assistant.ui.drafts.tab import drafts_tab
 from assistant.ui.guard import Guard
+from assistant.ui.matrices.tab import matrices_tab
 from assistant.ui.reports.tab import reports_tab
 from assistant.ui.server import build_app
 from assistant.ui.source.addresses import view_address
@@ -32,7 +34,7 @@ KEPT_DRAFT = "kildesvar-draft:"
 BROUGHT = ":is(script, img, svg, math, iframe, object, embed, video, audio, style, link, meta, base, form, input, s, a)"
 # Where the page shows others' words.
 OF_DRAFT = "#drafting .title, #drafting .statement > span:first-child"
-SHOWN = f".question, blockquote, .headings, cite, #desk li, #desk td, {OF_DRAFT}"
+SHOWN = f".question, blockquote, .headings, cite, #desk li, #desk td, #comparing .statement > span, {OF_DRAFT}"
 
 # Follows a link to a source, as an answer would have one.
 FOLLOW = """(address) => {
@@ -84,7 +86,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Ass
     settings = Settings(index=IndexSettings(folder=folder / "index"))
     build([reports], settings.index, ReadingSettings())
     assistant = Assistant(settings.index)
-    with served(Guard(build_app(assistant, [drafts_tab(assistant), reports_tab(settings)]), Access())) as url:
+    with served(
+        Guard(build_app(assistant, [drafts_tab(assistant), matrices_tab(assistant), reports_tab(settings)]), Access())
+    ) as url:
         yield url, assistant
     assistant.close()
 
@@ -155,4 +159,18 @@ def test_payloads_are_text_in_a_draft_and_in_its_files(hostile: tuple[str, Assis
         page.get_by_role("button", name="HTML").click()
     page.set_content(Path(download.value.path()).read_text(encoding="utf-8"))
     assert_all_shown(page.locator("body").text_content() or "")
+    assert_nothing_ran(page, shown)
+
+
+def test_payloads_are_text_in_a_comparison(hostile: tuple[str, Assistant], open_page: Open) -> None:
+    page, shown = open_page(hostile[0], locale="da-DK"), []
+    page.on("dialog", lambda dialog: (shown.append(dialog.message), dialog.dismiss()))
+    page.get_by_role("tab", name=matrices_text("tab", "da")).click()
+    payloads = [" ".join(payload.split()) for payload in PAYLOADS[::12] if "\0" not in payload][:11]
+    page.get_by_label(matrices_text("topics", "da")).fill("\n".join(["makkerparrene", *payloads]))
+    page.get_by_role("button", name=matrices_text("make", "da")).click()
+    expect(page.locator("#comparing h2")).to_be_focused()
+    table = bare(page.locator("#comparing .compared").text_content() or "")
+    assert [payload for payload in payloads if bare(payload) not in table] == []
+    expect(page.locator("#comparing .statement").filter(has_text="Makkerparrene mødes")).not_to_have_count(0)
     assert_nothing_ran(page, shown)

@@ -1,0 +1,1 @@
+"""The tab where themes are set against suppliers or years."""
