@@ -147,12 +147,16 @@ def _runs(groups: Sequence[Sequence[SentenceHit]]) -> Iterator[Extract]:
 
 
 def _with_neighbours(number: int, sentences: Sequence[Sentence]) -> list[int]:
-    """The sentence, the one before it and the one after it; of a list only the line that leads in to it."""
+    """The sentence, the one before it and the one after it; of a list only the line that leads in to it.
+
+    A sentence after it that leads in to a list is left out with the list.
+    """
     if sentences[number].role is BlockRole.LIST_ITEM:
         lead = next((i for i in range(number, -1, -1) if sentences[i].role is not BlockRole.LIST_ITEM), number)
         return [lead, number] if _leads_in(sentences[lead]) else [number]
     near = [i for i in (number - 1, number, number + 1) if 0 <= i < len(sentences)]
-    return [i for i in near if i == number or sentences[i].role is not BlockRole.HEADING]
+    left_out = {i for i in near if sentences[i].role is BlockRole.HEADING or (i > number and _leads_in(sentences[i]))}
+    return [i for i in near if i == number or i not in left_out]
 
 
 def _together(numbers: Sequence[int], sentences: Sequence[Sentence]) -> list[list[int]]:

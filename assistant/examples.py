@@ -96,10 +96,14 @@ def _spoken_of(stored: StoredReport, subjects: Iterable[frozenset[str]]) -> set[
 
 
 def _within(heading: str, reports: Iterable[StoredReport]) -> str:
-    """The heading as it is written within a sentence: a capital stays where the reports write one there."""
-    in_sentence = re.compile(rf"[a-zæøå,] {re.escape(heading.split()[0])}\b")
-    is_name = any(in_sentence.search(passage.text) for stored in reports for passage in stored.passages)
-    return heading if is_name else heading[0].lower() + heading[1:]
+    """The heading as it is written within a sentence: a capital stays where the reports mostly write one there."""
+    small = heading[0].lower() + heading[1:]
+    texts = [passage.text for stored in reports for passage in stored.passages]
+    with_capital, without = (
+        sum(len(re.findall(rf"[a-zæøå,] {re.escape(form.split()[0])}\b", text)) for text in texts)
+        for form in (heading, small)
+    )
+    return heading if with_capital > without else small
 
 
 def _questions(shape: str, subjects: Sequence[_Subject], language: str) -> Iterator[tuple[_Subject, str]]:

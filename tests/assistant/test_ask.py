@@ -116,6 +116,20 @@ def test_a_broad_question_is_answered_from_several_reports(assistant: Assistant,
 
 
 @pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Hvilke erfaringer er der med at bruge robotter i hjemmeplejen?", Status.NOT_FOUND),
+        ("Hvad skriver leverandørerne om vindmøller?", Status.NOT_FOUND),
+        ("Hvad gør man for borgere der er bange for at miste deres ydelse?", Status.ANSWERED),
+    ],
+)
+def test_a_subject_that_no_report_means_is_not_answered_for_the_words_around_it(
+    assistant: Assistant, question: str, status: Status
+) -> None:
+    assert assistant.ask(question).status is status
+
+
+@pytest.mark.parametrize(
     ("question", "unknown"),
     [
         ("Hvad siger Brofæste om giraffer og elbiler?", ("giraffer", "elbiler")),

@@ -98,6 +98,18 @@ def test_an_item_of_a_list_brings_the_line_that_leads_in_to_it_and_no_other_item
     assert run.sentences == (sentences[lead], sentences[last])
 
 
+def test_a_line_that_leads_in_to_a_list_is_not_quoted_without_the_list(index: Index) -> None:
+    found = index.search("anbefalinger", limit=80)
+    hit, before = next(
+        (hit, lead - 1)
+        for hit in found.hits
+        for lead, sentence in enumerate(hit.passage.sentences)
+        if lead and sentence.text.endswith(":") and hit.passage.sentences[lead - 1].role is BlockRole.PARAGRAPH
+    )
+    (run,) = extract([[replace(found.sentences[0], hit=hit, sentence=hit.passage.sentences[before])]])
+    assert run.sentences[-1] == hit.passage.sentences[before]
+
+
 def test_a_report_s_extracts_stand_together_in_the_order_of_its_pages(found: SearchResult) -> None:
     extracts, gaps = compose(understand(QUESTION, (), (), Filters()), found)
     places = [
