@@ -275,7 +275,7 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
         from assistant.ui.drafts.tab import drafts_tab
         from assistant.ui.reports.tab import reports_tab
 
-        assistant = Assistant(settings.index, reading=settings.reading)
+        assistant = Assistant(settings.index, reading=settings.reading, endpoint=_endpoint(settings))
         further = [drafts_tab(assistant), reports_tab(settings), *tabs(assistant, settings)]
         return server.build_app(assistant, further)
 
@@ -293,11 +293,14 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
 def doctor(index: IndexOption = None) -> None:
     """Check the index, and ask the language model, where one is set, for a word."""
     from assistant.endpoint import Endpoint
+    from assistant.privacy import is_detector_installed
     from index.library import open_manifest
 
     settings = _settings(index)
     manifest = open_manifest(settings.index)
     typer.echo(f"The index in {settings.index.folder} holds {len(manifest.entries)} reports.")
+    if not is_detector_installed():
+        typer.echo("Civil registration numbers are not masked: os2ds-rules is missing; it exists for Python 3.11 only.")
     if not settings.llm.base_url:
         typer.echo("No language model is set; answers are quotes.")
         return

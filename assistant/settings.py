@@ -65,6 +65,10 @@ class LlmSettings(BaseModel):
     answer_seconds: float = Field(
         default=60.0, gt=0, le=3600, description="Seconds after which an answer not yet written is given as quotes."
     )
+    show_struck: bool = Field(
+        default=True,
+        description="Whether sentences of an answer that its sources do not carry are shown struck, with the reason.",
+    )
     context_tokens: int = Field(
         default=8192, ge=512, le=10_000_000, description="Tokens that the model reads and writes at the most."
     )
