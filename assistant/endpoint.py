@@ -27,6 +27,19 @@ _BEAT_SECONDS = 0.1
 # What the client tells of this machine, and of an account elsewhere that the environment may name.
 _NOBODYS_BUSINESS = ("x-stainless-", "openai-", "user-agent")
 
+_WRONG_KEY = "it does not accept the key: set the right one in llm.api_key or llm.api_key_file"
+_REMEDIES = {
+    "HTTP 400": "it refused the request: see that it knows the model, and set llm.context_tokens to what that reads",
+    "HTTP 401": _WRONG_KEY,
+    "HTTP 403": _WRONG_KEY,
+    "HTTP 404": "it does not know the model or the address: see llm.model, and that llm.base_url ends as its manual says",
+    "HTTP 413": "the request is too long for it: set llm.context_tokens to what the model reads",
+    "HTTP 429": "it has too much to do or the account is used up: try again later, or see the account",
+    "timeout": "it took too long: see that it is not overloaded, or raise llm.answer_seconds and llm.timeout_seconds",
+    "no connection": "see that it runs there, and that llm.base_url is its address",
+}
+"""What can be done, by the reason."""
+
 _Pieces = SimpleQueue[str | NoReply | None]
 """What a model writes; at last None, or why there is no more."""
 
@@ -207,11 +220,10 @@ class Endpoint:
             raise self._no_reply("no chat completion") from error
 
     def _no_reply(self, reason: str) -> NoReply:
-        return NoReply(
-            f"The language model {self.model} at {self.host} gave no reply ({reason}); see that it runs there, and "
-            "that base_url, model and api_key in the section llm are right.",
-            reason,
+        remedy = _REMEDIES.get(
+            reason, "see that it runs there, and that base_url and model in the section llm are right"
         )
+        return NoReply(f"The language model {self.model} at {self.host} gave no reply ({reason}); {remedy}.", reason)
 
 
 def _open(settings: LlmSettings, key: str, client: "httpx.AsyncClient | None" = None) -> "OpenAILike":

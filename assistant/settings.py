@@ -56,6 +56,11 @@ class LlmSettings(BaseModel):
         description="Address of an OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1; unset: none.",
     )
     model: str | None = Field(default=None, min_length=1, description="Name of the model at that endpoint.")
+    gguf: Path | None = Field(
+        default=None,
+        description="File of a model in the format GGUF, which llama.cpp then serves on this machine, instead of "
+        "base_url and model; it comes with `pip install 'kildesvar[llama]'`.",
+    )
     api_key: SecretStr | None = Field(default=None, description="Key of that endpoint, where it asks for one.")
     api_key_file: Path | None = Field(default=None, description="File that holds that key, instead of api_key.")
     timeout_seconds: float = Field(
@@ -76,12 +81,18 @@ class LlmSettings(BaseModel):
     @property
     def is_writer(self) -> bool:
         """Whether there is a model that is to write answers."""
-        return bool(self.base_url and self.model and self.writes)
+        return bool(((self.base_url and self.model) or self.gguf) and self.writes)
 
     @model_validator(mode="after")
     def _has_one_key(self) -> Self:
         if self.api_key and self.api_key_file:
             raise ValueError("api_key and api_key_file are two places for one key; keep one of them")
+        return self
+
+    @model_validator(mode="after")
+    def _has_one_model(self) -> Self:
+        if self.gguf and (self.base_url or self.model):
+            raise ValueError("gguf is one model, and base_url and model name another; keep one of them")
         return self
 
     @field_validator("base_url")

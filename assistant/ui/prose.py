@@ -22,7 +22,7 @@ def render_written(written: Sequence[Written]) -> str:
     """Return what has been written so far: a dot for each citation, whose number only the whole answer gives."""
     dot = '<span class="cite coming">•</span>'
     said = " ".join(escape(each.text) + dot * len(each.keys) for each in written)
-    return f'<p class="prose coming">{said}</p>'
+    return f'<p class="written coming">{said}</p>'
 
 
 def render_prose(answer: Answer, turn: int, language: str) -> str:
@@ -42,7 +42,7 @@ def render_prose(answer: Answer, turn: int, language: str) -> str:
     struck = "".join(_struck(each, language) for each in answer.writing.struck)
     listed = f'<ul class="struck" aria-label="{escape(text("struck", language))}">{struck}</ul>' if struck else ""
     return (
-        f'<p class="prose" lang="{escape(answer.language)}">{said}</p>{listed}'
+        f'<p class="written" lang="{escape(answer.language)}">{said}</p>{listed}'
         f'<p class="writing">{escape(tell_writing(answer.writing, language))}</p>'
     )
 

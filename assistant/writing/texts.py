@@ -10,13 +10,13 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
     {
         # Before anything is sent
         "sent_away": Wording(
-            "Svar skrives af sprogmodellen {model} hos {host}. Dit spørgsmål og uddrag af rapporterne sendes dertil.",
-            "Answers are written by the language model {model} at {host}. Your question and passages of the reports "
-            "are sent there.",
+            "Sprogmodellen {model} hos {host} skriver svarene. Dit spørgsmål og uddrag af rapporterne sendes dertil.",
+            "The language model {model} at {host} writes the answers. Your question and passages of the reports are "
+            "sent there.",
         ),
         "sent_here": Wording(
-            "Svar skrives af sprogmodellen {model} på denne maskine ({host}). Intet sendes ud af den.",
-            "Answers are written by the language model {model} on this machine ({host}). Nothing is sent out of it.",
+            "Sprogmodellen {model} på denne maskine ({host}) skriver svarene. Intet sendes ud.",
+            "The language model {model} on this machine ({host}) writes the answers. Nothing is sent out.",
         ),
         # Of the answer
         "share": Wording(
