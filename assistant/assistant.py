@@ -19,14 +19,15 @@ from assistant.judging import SURE, confidence, unknown_words
 from assistant.privacy import holds_number, masked
 from assistant.question import Question, understand
 from assistant.records import Answer, Coverage, Filters, Stage, Status, Turn
-from assistant.writing.pages import read_pages
+from assistant.writing.condensing import condense
+from assistant.writing.pages import KeptPages, read_pages
 from assistant.writing.writer import OnText, write
 from corpus.language import language_of
 from corpus.records import Page, Report
 from corpus.settings import ReadingSettings
 from index.library import Library
 from index.originals import Original, read_original
-from index.records import SearchResult, StoredReport
+from index.records import Hit, SearchResult, StoredReport
 from index.search import Index
 from index.settings import IndexSettings
 
@@ -109,13 +110,39 @@ class Assistant:
             return unanswered(question, language or language_of(question), Status.PERSONAL_DATA)
         tell = on_stage or (lambda stage: None)
         chosen = filters or Filters()
-        clock = Clock()
+        clock, whole = Clock(), ""
+        tell(Stage.SEARCHING)
+        if endpoint:
+            with clock.timed("condense"):
+                whole = condense(question, history, endpoint, lambda: tell(Stage.SEARCHING))
+        understood = partial(
+            understand, question, history, filters=chosen, read_filters=read_filters, ignored=ignored, condensed=whole
+        )
+        answer, hits, pages = self._in_quotes(understood, language, tell, clock)
+        if endpoint and answer.statements:
+            with clock.timed("write"):  # others may ask meanwhile
+                answer = write(answer, hits, pages, endpoint, on_text)
+        cited = {citation.report for citation in answer.citations}
+        found = tuple(report for report in answer.coverage.searched if report in cited)
+        return replace(
+            answer,
+            coverage=replace(answer.coverage, found=found),
+            chosen=chosen,
+            ignored=tuple(ignored),
+            timings_ms=clock.milliseconds(),
+        )
+
+    def _in_quotes(
+        self,
+        understood: Callable[[Sequence[Report]], Question],
+        language: str | None,
+        tell: Callable[[Stage], None],
+        clock: Clock,
+    ) -> tuple[Answer, tuple[Hit, ...], KeptPages]:
+        """The answer in quotes, and the passages that it was found in with their pages, to write from."""
         with self.opened() as index:
-            tell(Stage.SEARCHING)
             with clock.timed("search"):
-                asked = understand(
-                    question, history, index.reports(), chosen, read_filters=read_filters, ignored=ignored
-                )
+                asked = understood(index.reports())
                 asked = replace(asked, language=language) if language else asked
                 found = _search(asked, index)
                 right = asked.scope.narrow(found)
@@ -127,23 +154,15 @@ class Assistant:
             with clock.timed("compose"):
                 answer = found_answer(asked, right, sure, index) or no_answer(asked, found, sure, index)
             searched = tuple(report.id for report in index.reports(asked.scope.filters))
-            stamp = self.stamp(index)
-            pages = read_pages(right.hits if endpoint else (), index)
-        if endpoint and answer.statements:
-            with clock.timed("write"):  # others may ask meanwhile
-                answer = write(answer, right.hits, pages, endpoint, on_text)
-        cited = {citation.report for citation in answer.citations}
-        return replace(
-            answer,
-            unknown=unknown,
-            coverage=Coverage(searched, tuple(report for report in searched if report in cited)),
-            filters=asked.scope.filters,
-            chosen=chosen,
-            ignored=tuple(ignored),
-            mentions=asked.scope.mentions,
-            timings_ms=clock.milliseconds(),
-            stamp=stamp,
-        )
+            answer = replace(
+                answer,
+                unknown=unknown,
+                coverage=Coverage(searched),
+                filters=asked.scope.filters,
+                mentions=asked.scope.mentions,
+                stamp=self.stamp(index),
+            )
+            return answer, right.hits, read_pages(right.hits if self.endpoint else (), index)
 
     def search(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> SearchResult:
         """Find the passages and sentences that `ask` chooses from, with the same arguments."""

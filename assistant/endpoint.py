@@ -1,6 +1,7 @@
 """A language model behind an OpenAI-compatible endpoint: a prompt goes out, a reply comes back."""
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from queue import Empty, SimpleQueue
@@ -32,7 +33,7 @@ _REMEDIES = {
     "HTTP 400": "it refused the request: see that it knows the model, and set llm.context_tokens to what that reads",
     "HTTP 401": _WRONG_KEY,
     "HTTP 403": _WRONG_KEY,
-    "HTTP 404": "it does not know the model or the address: see llm.model, and that llm.base_url ends as its manual says",
+    "HTTP 404": "it does not know the model or the address: see llm.model and the end of llm.base_url",
     "HTTP 413": "the request is too long for it: set llm.context_tokens to what the model reads",
     "HTTP 429": "it has too much to do or the account is used up: try again later, or see the account",
     "timeout": "it took too long: see that it is not overloaded, or raise llm.answer_seconds and llm.timeout_seconds",
@@ -92,12 +93,13 @@ class Endpoint:
             raise self._no_reply("empty reply")
         return text
 
-    def stream(self, prompt: str, most_tokens: int) -> Iterator[str]:
+    def stream(self, prompt: str, most_tokens: int, seconds: float | None = None) -> Iterator[str]:
         """What the model says to a prompt, as it comes.
 
         Args:
             prompt: the one message of the conversation.
             most_tokens: that it may write.
+            seconds: that it may take, where less than `llm.answer_seconds`.
 
         Yields:
             Pieces of text, and an empty one now and then while none comes. Who reads no further ends the request.
@@ -107,7 +109,7 @@ class Endpoint:
         """
         pieces: _Pieces = SimpleQueue()
         gone = Event()
-        deadline = monotonic() + self._settings.answer_seconds
+        deadline = monotonic() + min(seconds or math.inf, self._settings.answer_seconds)
         # Apart, so that nothing the endpoint does, or does not do, holds up the answer.
         Thread(target=self._read, args=(prompt, most_tokens, pieces, gone), daemon=True).start()
         try:

@@ -22,6 +22,9 @@ logger = logging.getLogger(__name__)
 Step = Stage | Sequence[Written]
 """What is being done, or the sentences that a language model has written so far."""
 
+# What is written is shown no oftener than this: each time the browser draws anew, and must still notice a click.
+_READ_SECONDS = 0.2
+
 
 class Answering(Protocol):
     """What the page needs of the assistant."""
@@ -114,6 +117,8 @@ async def ask_in_stages(
     try:
         while (step := await _newest(begun)) is not None:
             yield step
+            if not isinstance(step, Stage):
+                await asyncio.sleep(_READ_SECONDS)
     finally:
         is_stopped.set()
         asked.cancel()  # where its turn has not come yet

@@ -13,9 +13,7 @@ from assistant.writing.texts import text
 
 def render_writer(endpoint: Endpoint, language: str) -> str:
     """Return which model writes, and where text is sent for it."""
-    return (
-        f'<p class="{"here" if endpoint.is_this_machine else "away"}">{escape(tell_endpoint(endpoint, language))}</p>'
-    )
+    return f"<p>{escape(tell_endpoint(endpoint, language))}</p>"
 
 
 def render_written(written: Sequence[Written]) -> str:
