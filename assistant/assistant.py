@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from typing import Any
 
@@ -16,17 +16,18 @@ from assistant.examples import find_examples
 from assistant.feedback import Rating, append_rating
 from assistant.filters import chosen_filters
 from assistant.judging import SURE, confidence, unknown_words
-from assistant.privacy import holds_number
+from assistant.privacy import holds_number, masked
 from assistant.question import Question, understand
 from assistant.records import Answer, Coverage, Filters, Stage, Status, Turn
-from assistant.writing.pages import read_pages
+from assistant.writing.condensing import condense
+from assistant.writing.pages import KeptPages, read_pages
 from assistant.writing.writer import OnText, write
 from corpus.language import language_of
 from corpus.records import Page, Report
 from corpus.settings import ReadingSettings
 from index.library import Library
 from index.originals import Original, read_original
-from index.records import SearchResult, StoredReport
+from index.records import Hit, SearchResult, StoredReport
 from index.search import Index
 from index.settings import IndexSettings
 
@@ -39,6 +40,9 @@ class Assistant:
         is_calibrated: whether the curve beside the index, if there is one, makes chances of confidences.
         reading: how the reports were read; its passwords open the files of locked ones again.
         endpoint: a language model that is to write the answers; None gives them in quotes.
+
+    Attributes:
+        endpoint: that language model.
 
     Raises:
         IndexUnusable: there is no index, or another model or other rules made it.
@@ -54,7 +58,7 @@ class Assistant:
         endpoint: Endpoint | None = None,
     ) -> None:
         self._settings = settings
-        self._endpoint = endpoint
+        self.endpoint = endpoint
         self._passwords = tuple(word.get_secret_value() for word in (reading or ReadingSettings()).passwords)
         self._is_calibrated = is_calibrated
         self._library = Library(settings.folder)
@@ -75,6 +79,7 @@ class Assistant:
         ignored: Collection[str] = (),
         language: str | None = None,
         on_text: OnText | None = None,
+        in_prose: bool = True,
     ) -> Answer:
         """Answer a question with verbatim sentences of the reports, or say that they do not say it.
 
@@ -86,26 +91,58 @@ class Assistant:
             read_filters: whether years, organisations and kinds of reports in the question's words become filters.
             ignored: those that do not: years, names of organisations and values of `Kind`, as the filters had them.
             language: "da" or "en", of the words around the quotes; None takes the question's own.
-            on_text: told each piece of a language model's text as it comes, before anything of it is verified.
+            on_text: told what a language model has written so far, before any of it is verified; what it raises ends
+                the question there.
+            in_prose: whether a language model writes the answer, where there is one.
 
         Returns:
-            The answer; every citation's quote stands word for word on the page it names.
+            The answer; every citation's quote stands word for word on the page it names. Of civil registration numbers
+            in the question it holds no digit.
 
         Raises:
             IndexUnusable, StoreUnreachable: the index went away.
             SettingsError: a language model on another machine is set, and nothing can look for personal data.
         """
-        if self._endpoint and not self._endpoint.is_this_machine and _hold_number(question, history):
+        endpoint = self.endpoint if in_prose else None
+        is_refused = endpoint and not endpoint.is_this_machine and _hold_number(question, history)
+        question, history = masked(question), [replace(turn, content=masked(turn.content)) for turn in history]
+        if is_refused:
             return unanswered(question, language or language_of(question), Status.PERSONAL_DATA)
         tell = on_stage or (lambda stage: None)
         chosen = filters or Filters()
-        clock = Clock()
+        clock, whole = Clock(), ""
+        tell(Stage.SEARCHING)
+        if endpoint:
+            with clock.timed("condense"):
+                whole = condense(question, history, endpoint, lambda: tell(Stage.SEARCHING))
+        understood = partial(
+            understand, question, history, filters=chosen, read_filters=read_filters, ignored=ignored, condensed=whole
+        )
+        answer, hits, pages = self._in_quotes(understood, language, tell, clock)
+        if endpoint and answer.statements:
+            with clock.timed("write"):  # others may ask meanwhile
+                answer = write(answer, hits, pages, endpoint, on_text)
+        cited = {citation.report for citation in answer.citations}
+        found = tuple(report for report in answer.coverage.searched if report in cited)
+        return replace(
+            answer,
+            coverage=replace(answer.coverage, found=found),
+            chosen=chosen,
+            ignored=tuple(ignored),
+            timings_ms=clock.milliseconds(),
+        )
+
+    def _in_quotes(
+        self,
+        understood: Callable[[Sequence[Report]], Question],
+        language: str | None,
+        tell: Callable[[Stage], None],
+        clock: Clock,
+    ) -> tuple[Answer, tuple[Hit, ...], KeptPages]:
+        """The answer in quotes, and the passages that it was found in with their pages, to write from."""
         with self.opened() as index:
-            tell(Stage.SEARCHING)
             with clock.timed("search"):
-                asked = understand(
-                    question, history, index.reports(), chosen, read_filters=read_filters, ignored=ignored
-                )
+                asked = understood(index.reports())
                 asked = replace(asked, language=language) if language else asked
                 found = _search(asked, index)
                 right = asked.scope.narrow(found)
@@ -117,23 +154,15 @@ class Assistant:
             with clock.timed("compose"):
                 answer = found_answer(asked, right, sure, index) or no_answer(asked, found, sure, index)
             searched = tuple(report.id for report in index.reports(asked.scope.filters))
-            stamp = self.stamp(index)
-            pages = read_pages(right.hits if self._endpoint else (), index)
-        if self._endpoint and answer.statements:
-            with clock.timed("write"):  # others may ask meanwhile
-                answer = write(answer, right.hits, pages, self._endpoint, on_text)
-        cited = {citation.report for citation in answer.citations}
-        return replace(
-            answer,
-            unknown=unknown,
-            coverage=Coverage(searched, tuple(report for report in searched if report in cited)),
-            filters=asked.scope.filters,
-            chosen=chosen,
-            ignored=tuple(ignored),
-            mentions=asked.scope.mentions,
-            timings_ms=clock.milliseconds(),
-            stamp=stamp,
-        )
+            answer = replace(
+                answer,
+                unknown=unknown,
+                coverage=Coverage(searched),
+                filters=asked.scope.filters,
+                mentions=asked.scope.mentions,
+                stamp=self.stamp(index),
+            )
+            return answer, right.hits, read_pages(right.hits if self.endpoint else (), index)
 
     def search(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> SearchResult:
         """Find the passages and sentences that `ask` chooses from, with the same arguments."""
@@ -188,7 +217,7 @@ class Assistant:
             stamp = self._stamp
             stored = [index.stored(report.id) for report in index.reports()]
         if (stamp, language) not in self._examples:
-            found = find_examples(stored, language, self.ask)
+            found = find_examples(stored, language, partial(self.ask, in_prose=False))
             kept = {key: questions for key, questions in self._examples.items() if key[0] == stamp}
             self._examples = {**kept, (stamp, language): found}
         return self._examples[stamp, language]

@@ -276,7 +276,7 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
         from assistant.ui.matrices.tab import matrices_tab
         from assistant.ui.reports.tab import reports_tab
 
-        assistant = Assistant(settings.index, reading=settings.reading)
+        assistant = Assistant(settings.index, reading=settings.reading, endpoint=_endpoint(settings))
         further = [drafts_tab(assistant), matrices_tab(assistant), reports_tab(settings), *tabs(assistant, settings)]
         return server.build_app(assistant, further)
 
@@ -293,16 +293,19 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
 @app.command()
 def doctor(index: IndexOption = None) -> None:
     """Check the index, and ask the language model, where one is set, for a word."""
-    from assistant.endpoint import Endpoint
+    from assistant.llama import open_endpoint
+    from assistant.privacy import is_detector_installed
     from index.library import open_manifest
 
     settings = _settings(index)
     manifest = open_manifest(settings.index)
     typer.echo(f"The index in {settings.index.folder} holds {len(manifest.entries)} reports.")
-    if not settings.llm.base_url:
+    if not is_detector_installed():
+        typer.echo("Civil registration numbers are not masked: os2ds-rules is missing; it exists for Python 3.11 only.")
+    if not settings.llm.base_url and not settings.llm.gguf:
         typer.echo("No language model is set; answers are quotes.")
         return
-    endpoint = Endpoint(settings.llm)
+    endpoint = open_endpoint(settings.llm)
     seconds = endpoint.check()
     typer.echo(f"The language model {endpoint.model} at {endpoint.host} answered after {seconds:.1f} s.")
 
@@ -334,9 +337,9 @@ def _endpoint(settings: "Settings") -> "Endpoint | None":
     """The language model that writes answers, where one is set."""
     if not settings.llm.is_writer:
         return None
-    from assistant.endpoint import Endpoint
+    from assistant.llama import open_endpoint
 
-    return Endpoint(settings.llm)
+    return open_endpoint(settings.llm)
 
 
 def _last_folders(settings: "Settings") -> list[Path]:

@@ -18,6 +18,8 @@ from assistant.drafting.records import Draft
 from assistant.records import Answer, Citation, Writing
 from assistant.sources import coverage_line, names_read, page_name, source_name
 from assistant.texts import text
+from assistant.writing import texts as writing_texts
+from assistant.writing.telling import tell_faults, tell_writing
 from corpus.errors import KildesvarError
 from corpus.faults import describe
 from index.build import BuildResult, OnProgress
@@ -174,11 +176,11 @@ def answer_as_text(answer: Answer) -> RenderableType:
 
 def _writing(writing: Writing, language: str) -> list[Text]:
     """How it went where a language model was asked to write."""
-    if not writing.is_used or writing.share is None:
-        return [Text(writing.note)]
-    share = round(100 * writing.share)
-    lines = [Text(text("writing_share", language, model=writing.model, share=share))]
-    return lines + [Text(f"{text('writing_struck', language)}: {each.text}") for each in writing.struck]
+    struck = writing_texts.text("struck", language)
+    return [
+        Text(tell_writing(writing, language)),
+        *(Text(f"{struck}: {each.text} ({tell_faults(each, language)})") for each in writing.struck),
+    ]
 
 
 def _place(source: Citation, language: str) -> str:

@@ -59,6 +59,7 @@ def understand(
     *,
     read_filters: bool = True,
     ignored: Collection[str] = (),
+    condensed: str = "",
 ) -> Question:
     """Understand a question.
 
@@ -69,11 +70,12 @@ def understand(
         filters: those that a user has set.
         read_filters: whether years, organisations and kinds in the words become filters.
         ignored: those that do not.
+        condensed: a follow-up as somebody made it whole; empty takes the questions one after the other.
     """
     words = _encodable(words)
     earlier = goes_on_with(words[:_SEARCHED_CHARACTERS], history)
     # The end is kept: in a long conversation the question itself must not be what is cut.
-    whole = " ".join((*reversed(earlier), words[:_SEARCHED_CHARACTERS]))[-_SEARCHED_CHARACTERS:]
+    whole = (condensed or " ".join((*reversed(earlier), words[:_SEARCHED_CHARACTERS])))[-_SEARCHED_CHARACTERS:]
     asked = words[:_SEARCHED_CHARACTERS]
     scope = read_scope(asked, earlier, reports, filters, ignored) if read_filters else Scope(filters)
     return Question(words, language_of(words), scope.subject(_encodable(whole)), scope)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 import index.filters
+from assistant.writing.findings import Finding
 from corpus.records import Span
 
 
@@ -103,11 +104,25 @@ class Struck:
 
     Attributes:
         text: the sentence.
-        faults: what of it they do not carry, such as "number: 80"; empty where its source was not found on its page.
+        faults: what of it they do not carry; empty where its source was not found on its page.
     """
 
     text: str
-    faults: tuple[str, ...]
+    faults: tuple[Finding, ...]
+
+
+class Fallback(StrEnum):
+    """Why an answer is in quotes although a language model was asked to write it.
+
+    UNVERIFIED: its sources carry less than half. SLOW: it took too long. FAILED: it gave none, or broke off. NOTHING:
+    it says that the passages do not answer. SMALL: not even one passage fits in what it can read.
+    """
+
+    UNVERIFIED = "unverified"
+    SLOW = "slow"
+    FAILED = "failed"
+    NOTHING = "nothing"
+    SMALL = "small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +132,18 @@ class Writing:
     Attributes:
         model: its name.
         host: where question and passages were sent.
-        is_used: whether the statements are in its words; else they are quotes.
+        fallback: why the statements are quotes; None where they are in its words.
         share: of the sentences that it wrote those that their sources carry, 0 to 1; None where it wrote none.
-        struck: the others.
+        struck: the others, where the settings have them shown.
         unknown_keys: citations that named no passage.
-        note: why the answer is in quotes, in its language; empty where it is not.
     """
 
     model: str
     host: str
-    is_used: bool
+    fallback: Fallback | None = None
     share: float | None = None
     struck: tuple[Struck, ...] = ()
     unknown_keys: int = 0
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +208,11 @@ class Answer:
     def has_content(self) -> bool:
         """Whether there is something to keep of it: it was neither refused nor went wrong."""
         return self.status in (Status.ANSWERED, Status.PARTIAL, Status.NOT_FOUND)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether its statements are in a language model's words; else they are quotes."""
+        return self.writing is not None and self.writing.fallback is None
 
     @property
     def is_narrowed(self) -> bool:

@@ -56,6 +56,11 @@ class LlmSettings(BaseModel):
         description="Address of an OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1; unset: none.",
     )
     model: str | None = Field(default=None, min_length=1, description="Name of the model at that endpoint.")
+    gguf: Path | None = Field(
+        default=None,
+        description="File of a model in the format GGUF, which llama.cpp then serves on this machine, instead of "
+        "base_url and model; it comes with `pip install 'kildesvar[llama]'`.",
+    )
     api_key: SecretStr | None = Field(default=None, description="Key of that endpoint, where it asks for one.")
     api_key_file: Path | None = Field(default=None, description="File that holds that key, instead of api_key.")
     timeout_seconds: float = Field(
@@ -65,6 +70,10 @@ class LlmSettings(BaseModel):
     answer_seconds: float = Field(
         default=60.0, gt=0, le=3600, description="Seconds after which an answer not yet written is given as quotes."
     )
+    show_struck: bool = Field(
+        default=True,
+        description="Whether sentences of an answer that its sources do not carry are shown struck, with the reason.",
+    )
     context_tokens: int = Field(
         default=8192, ge=512, le=10_000_000, description="Tokens that the model reads and writes at the most."
     )
@@ -72,12 +81,18 @@ class LlmSettings(BaseModel):
     @property
     def is_writer(self) -> bool:
         """Whether there is a model that is to write answers."""
-        return bool(self.base_url and self.model and self.writes)
+        return bool(((self.base_url and self.model) or self.gguf) and self.writes)
 
     @model_validator(mode="after")
     def _has_one_key(self) -> Self:
         if self.api_key and self.api_key_file:
             raise ValueError("api_key and api_key_file are two places for one key; keep one of them")
+        return self
+
+    @model_validator(mode="after")
+    def _has_one_model(self) -> Self:
+        if self.gguf and (self.base_url or self.model):
+            raise ValueError("gguf is one model, and base_url and model name another; keep one of them")
         return self
 
     @field_validator("base_url")

@@ -38,6 +38,10 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
             "Spørg rapporterne. Hvert svar er ordrette citater med rapport, år og side.",
             "Ask the reports. Every answer is verbatim quotes with report, year and page.",
         ),
+        "tagline_prose": Wording(
+            "Spørg rapporterne. Under hvert svar står de ordrette citater, det bygger på, med rapport, år og side.",
+            "Ask the reports. Under every answer stand the verbatim quotes it rests on, with report, year and page.",
+        ),
         "corpus": Wording(
             "{reports} er læst: {organisations}, {years}.",
             "{reports} read: {organisations}, {years}.",
@@ -145,8 +149,10 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
             "Try other words, or ask about one subject at a time.",
         ),
         "help_personal_data": Wording(
-            "Det er hverken søgt på eller gemt. Skriv spørgsmålet igen uden oplysninger om enkelte personer.",
-            "It was neither searched for nor stored. Write the question again without details of a person.",
+            "Sprogmodellen ligger på en anden maskine, og CPR-numre sendes ikke dertil. Intet er sendt eller søgt på, "
+            "og nummeret er ikke gemt. Skriv spørgsmålet igen uden oplysninger om enkelte personer.",
+            "The language model is on another machine, and civil registration numbers are not sent there. Nothing was "
+            "sent or searched for, and the number is not kept. Write the question again without details of a person.",
         ),
         "help_error": Wording(
             "Prøv igen om lidt. Sker det igen, så bed den, der driver Kildesvar, om at se i programmets log.",
@@ -200,34 +206,6 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         ),
         "rate_failed": Wording(
             "Vurderingen kunne ikke gemmes. Prøv igen om lidt.", "The rating could not be kept. Try again shortly."
-        ),
-        # The answer in a language model's words
-        "writing_share": Wording(
-            "Skrevet af sprogmodellen {model}; {share} % af sætningerne har dækning i kilderne.",
-            "Written by the language model {model}; the sources support {share} % of its sentences.",
-        ),
-        "writing_struck": Wording(
-            "Udeladt, fordi kilderne ikke dækker det", "Left out, as the sources do not support it"
-        ),
-        "writing_unverified": Wording(
-            "Sprogmodellens svar havde ikke dækning nok i kilderne. Her er citaterne i stedet.",
-            "The sources did not support enough of the language model's answer. Here are the quotes instead.",
-        ),
-        "writing_slow": Wording(
-            "Sprogmodellen svarede ikke i tide. Her er citaterne i stedet.",
-            "The language model did not answer in time. Here are the quotes instead.",
-        ),
-        "writing_failed": Wording(
-            "Sprogmodellen kunne ikke skrive svaret. Her er citaterne i stedet.",
-            "The language model could not write the answer. Here are the quotes instead.",
-        ),
-        "writing_nothing": Wording(
-            "Sprogmodellen fandt ikke svaret i kilderne. Her er de citater, der ligger tættest på.",
-            "The language model did not find the answer in the sources. Here are the quotes that come closest.",
-        ),
-        "writing_small": Wording(
-            "Kilderne fylder mere, end sprogmodellen kan læse på én gang. Her er citaterne i stedet.",
-            "The sources are longer than the language model can read at once. Here are the quotes instead.",
         ),
         # A draft's sections
         "undated": Wording("Uden årstal", "Undated"),

@@ -109,11 +109,11 @@ def judge(
     from dataclasses import asdict
 
     from assistant.console import show, show_json
-    from assistant.endpoint import Endpoint
+    from assistant.llama import open_endpoint
     from evals import console
     from evals.judge import judge as judge_run
 
-    endpoint = Endpoint(_settings(None).llm)
+    endpoint = open_endpoint(_settings(None).llm)
     if not endpoint.is_this_machine:
         typer.echo(f"Questions, answers and facts are sent to {endpoint.host}.", err=True)
     with console.asking_progress() as tell:

@@ -70,10 +70,11 @@ class Received:
 
 @dataclass
 class Server:
-    """The address of a server that runs, and what it has received."""
+    """The address of a server that runs, what it has received, and what of it was no longer waited for."""
 
     url: str
     received: list[Received]
+    hung_up: list[Received]
 
 
 class _Quiet(ThreadingHTTPServer):
@@ -84,6 +85,7 @@ class _Quiet(ThreadingHTTPServer):
 @contextmanager
 def chat_server(say: Callable[[Received], Said], host: str = "127.0.0.1") -> Iterator[Server]:
     received: list[Received] = []
+    hung_up: list[Received] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -96,9 +98,12 @@ def chat_server(say: Callable[[Received], Said], host: str = "127.0.0.1") -> Ite
                 self.send_header(name, value)
             if said.events:
                 self.end_headers()
-                for event in said.events:
-                    self.wfile.write(event.encode())
-                    time.sleep(said.pause)
+                try:
+                    for event in said.events:
+                        self.wfile.write(event.encode())
+                        time.sleep(said.pause)
+                except OSError:
+                    hung_up.append(received[-1])
                 return
             content = said.body.encode()
             self.send_header("Content-Length", str(len(content)))
@@ -112,7 +117,7 @@ def chat_server(say: Callable[[Received], Said], host: str = "127.0.0.1") -> Ite
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
-        yield Server(f"http://{host}:{server.server_port}/v1", received)
+        yield Server(f"http://{host}:{server.server_port}/v1", received, hung_up)
     finally:
         server.shutdown()
         thread.join()

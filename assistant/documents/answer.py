@@ -9,6 +9,7 @@ from assistant.documents.sources import cover, note
 from assistant.records import Answer, Citation, Status
 from assistant.sources import by_report, coverage_line, scope_names, source_name
 from assistant.texts import text
+from assistant.writing.telling import tell_writing
 from corpus.records import Report
 
 
@@ -41,9 +42,11 @@ def answer_document(
 
 
 def _blocks(answer: Answer, language: str) -> Iterator[Block]:
-    """The statements report by report, and what nothing was found of; or what comes nearest."""
+    """The statements in prose or report by report, and what nothing was found of; or what comes nearest."""
     cited = {citation.number: citation for citation in answer.citations}
-    for source, said in by_report(answer.statements, answer.citations):
+    if answer.is_prose:
+        yield from _prose(answer, cited, language)
+    for source, said in () if answer.is_prose else by_report(answer.statements, answer.citations):
         yield Heading(source_name(source))
         yield Items(tuple(_line(each.text, [cited[number] for number in each.citations], language) for each in said))
     if answer.gaps:
@@ -54,6 +57,17 @@ def _blocks(answer: Answer, language: str) -> Iterator[Block]:
         yield Heading(text("nearest", language))
         yield Paragraph((Run(text("nearest_note", language)),))
         yield Items(tuple(_line(near.quote, [near], language) for near in answer.nearest))
+
+
+def _prose(answer: Answer, cited: Mapping[int, Citation], language: str) -> Iterator[Block]:
+    """A language model's sentences in one paragraph, and that they are its."""
+    assert answer.writing
+    runs = [
+        Run(f"{each.text} ", tuple(note(cited[number], language) for number in each.citations))
+        for each in answer.statements
+    ]
+    yield Paragraph(tuple(runs))
+    yield Paragraph((Run(tell_writing(answer.writing, language)),))
 
 
 def _line(words: str, sources: Iterable[Citation], language: str) -> Line:

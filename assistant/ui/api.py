@@ -62,8 +62,8 @@ def describe() -> str:
 
 
 SUMMARY = (
-    "Answer a question with verbatim quotes from the reports, each with report, year and page; or say, with the status "
-    '"not_found", that the reports do not say it.'
+    "Answer a question from the reports, each statement with the verbatim quotes it rests on, and their report, year "
+    'and page; or say, with the status "not_found", that the reports do not say it.'
 )
 """What `ask` does."""
 

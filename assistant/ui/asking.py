@@ -8,17 +8,31 @@ from concurrent.futures import Executor
 from functools import partial
 from typing import Protocol
 
+from assistant.endpoint import Endpoint
 from assistant.feedback import Rating
 from assistant.records import Answer, Filters, Stage, Status, Turn
+from assistant.writing.stream import Written
+from assistant.writing.writer import OnText
 from corpus.records import Report
 from index.originals import Original
 from index.records import StoredReport
 
 logger = logging.getLogger(__name__)
 
+Step = Stage | Sequence[Written]
+"""What is being done, or the sentences that a language model has written so far."""
+
+# What is written is shown no oftener than this: each time the browser draws anew, and must still notice a click.
+_READ_SECONDS = 0.2
+
 
 class Answering(Protocol):
     """What the page needs of the assistant."""
+
+    @property
+    def endpoint(self) -> Endpoint | None:
+        """The language model that writes the answers; None where they are quotes."""
+        ...
 
     def ask(
         self,
@@ -30,6 +44,7 @@ class Answering(Protocol):
         read_filters: bool = True,
         ignored: Collection[str] = (),
         language: str | None = None,
+        on_text: OnText | None = None,
     ) -> Answer:
         """Answer a question."""
         ...
@@ -56,7 +71,7 @@ class Answering(Protocol):
 
 
 class Stopped(Exception):
-    """Whoever asked waits no longer; ends the question where the assistant next says what it is doing."""
+    """Whoever asked waits no longer; ends the question where the assistant next says how far it is."""
 
 
 async def ask_in_stages(
@@ -67,12 +82,12 @@ async def ask_in_stages(
     filters: Filters,
     ignored: Sequence[str],
     language: str,
-) -> AsyncGenerator[Stage | Answer]:
-    """Yield the stages as they begin, the newest where several did, and last the answer.
+) -> AsyncGenerator[Step | Answer]:
+    """Yield the stages as they begin and what is written as it comes, the newest of both, and last the answer.
 
     An error of any kind ends as an answer with the status ERROR: the page is the last that can turn it into a
     sentence. Its details go to the log, without the question. Where this is closed before its end, as Gradio does when
-    the answer is stopped or its tab is gone, the work ends before its next stage.
+    the answer is stopped or its tab is gone, the work ends before its next step.
 
     Args:
         pool: where it is answered; as many questions at a time as it has threads, the others wait.
@@ -84,23 +99,26 @@ async def ask_in_stages(
         language: of the answer, should there be an error.
     """
     loop, is_stopped = asyncio.get_running_loop(), threading.Event()
-    begun: asyncio.Queue[Stage | None] = asyncio.Queue()
+    begun: asyncio.Queue[Step | None] = asyncio.Queue()
 
-    def tell(stage: Stage) -> None:
+    def tell(step: Step) -> None:
         if is_stopped.is_set():
             raise Stopped
-        loop.call_soon_threadsafe(begun.put_nowait, stage)
+        loop.call_soon_threadsafe(begun.put_nowait, step)
 
     def ended(asked: asyncio.Future[Answer]) -> None:
         if not asked.cancelled():
             asked.exception()  # looked at, or asyncio would log it as one that nobody wanted
         begun.put_nowait(None)
 
-    asked = loop.run_in_executor(pool, partial(assistant.ask, question, history, filters, tell, ignored=ignored))
+    work = partial(assistant.ask, question, history, filters, tell, ignored=ignored, on_text=tell)
+    asked = loop.run_in_executor(pool, work)
     asked.add_done_callback(ended)
     try:
-        while (stage := await _newest(begun)) is not None:
-            yield stage
+        while (step := await _newest(begun)) is not None:
+            yield step
+            if not isinstance(step, Stage):
+                await asyncio.sleep(_READ_SECONDS)
     finally:
         is_stopped.set()
         asked.cancel()  # where its turn has not come yet
@@ -112,9 +130,9 @@ async def ask_in_stages(
     yield Answer(question=question, language=language, status=Status.ERROR, confidence=0.0, text="")
 
 
-async def _newest(begun: asyncio.Queue[Stage | None]) -> Stage | None:
+async def _newest(begun: asyncio.Queue[Step | None]) -> Step | None:
     """What was told last: who tells often is not to be listened to for longer than it works."""
-    stage = await begun.get()
+    step = await begun.get()
     while not begun.empty():
-        stage = begun.get_nowait()
-    return stage
+        step = begun.get_nowait()
+    return step

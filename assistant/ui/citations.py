@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from assistant.records import Answer, Citation
+from assistant.records import Answer, Citation, Statement
 from assistant.sources import page_name, source_name
 from assistant.texts import text
 from assistant.ui.saying import say
@@ -80,8 +80,15 @@ def _source(citations: Sequence[Citation], turn: int, language: str, reports: Ma
     )
 
 
-def render_link(citation: Citation, citations: Sequence[Citation], turn: int, language: str) -> str:
-    """Return the number of a citation in the text, which opens it with those of the same sentence, and its page."""
+def render_links(statement: Statement, cited: Mapping[int, Citation], turn: int, language: str) -> str:
+    """Return the numbers of a statement's citations, each a link that opens it with the others."""
+    together = [cited[number] for number in statement.citations]
+    links = "".join(_link(citation, together, turn, language) for citation in together)
+    return f'<span class="cites">&#8288;{links}</span>'
+
+
+def _link(citation: Citation, citations: Sequence[Citation], turn: int, language: str) -> str:
+    """The number of a citation in the text, which opens it with those of the same sentence, and its page."""
     return (
         f'<a class="cite" {_opening(citation, citations)} href="#{_anchor(turn, citation.number)}" '
         f'title="{escape(_label(citation, language))}">[{citation.number}]</a> '

@@ -90,6 +90,7 @@ class Components:
                 )
                 send = gr.Button(variant="primary", elem_id="send", **words["send"])
                 stop = gr.Button(elem_id="stop", **words["stop"])
+            worded["writer"] = _html("writer", words)
             worded["note"] = _html("note", words)
         with gr.Column(elem_id="examples", **words["examples"]) as examples:
             worded["invitation"] = _html("invitation", words)

@@ -10,10 +10,10 @@ from typing import Any
 import gradio as gr
 from gradio.events import api
 
-from assistant.records import Answer
+from assistant.records import Answer, Stage
 from assistant.texts import LANGUAGES, text
 from assistant.ui.api import describe, endpoint
-from assistant.ui.asking import Answering, ask_in_stages
+from assistant.ui.asking import Answering, Step, ask_in_stages
 from assistant.ui.components import EXAMPLE_NAMES, Components, Tab, tab_name
 from assistant.ui.conversations.records import Asked, Conversation, begin, read_kept, read_sent, to_kept
 from assistant.ui.rendering import render_announcement, render_line, render_progress
@@ -186,19 +186,22 @@ class _Page:
         steps = ask_in_stages(
             self.pool, self.assistant, begun.question, before.turns, before.chosen, begun.ignored, language
         )
-        stage = None
+        last: Step | None = None
         async with aclosing(steps):
             async for step in steps:
                 if isinstance(step, Answer):
                     yield self._answered(language, before, step)
                     return
-                if step is stage:
-                    yield _UNCHANGED  # here Gradio sees whether anybody still waits
-                    continue
-                stage = step
-                working: Words = {"latest": {"value": render_progress(begun.question, stage, language)}}
-                said = render_line(f"stage_{stage.value}", language)
-                yield {**self._updates(working), self.components.announcer: said}
+                # Unchanged, too: there Gradio sees whether anybody still waits.
+                yield _UNCHANGED if step == last else self._working(language, begun, step)
+                last = step
+
+    def _working(self, language: str, begun: Asked, step: Step) -> Updates:
+        """Show a stage, or what has been written in it; a screen reader is told of stages only."""
+        stage, written = (step, ()) if isinstance(step, Stage) else (Stage.WRITING, step)
+        shown: Words = {"latest": {"value": render_progress(begun.question, stage, language, written)}}
+        said = {} if written else {self.components.announcer: render_line(f"stage_{stage.value}", language)}
+        return {**self._updates(shown), **said}
 
     def _answered(self, language: str, before: Conversation, answer: Answer) -> Updates:
         conversation, kept = to_kept(replace(before, answers=(*before.answers, answer)))
@@ -229,7 +232,7 @@ class _Page:
         except KildesvarError:
             logger.exception("The reports in the index could not be listed")
         tabs = {tab_name(number): {"label": tab.label.say(language)} for number, tab in enumerate(self.tabs)}
-        return {**page_words(self.reports, language, conversation, asked), **tabs}
+        return {**page_words(self.reports, language, conversation, asked, self.assistant.endpoint), **tabs}
 
     def _updates(self, words: Words) -> Updates:
         return {self.worded[name]: gr.update(**properties) for name, properties in words.items()}

@@ -8,8 +8,10 @@ from assistant.records import Answer, Citation, Stage, Statement, Status
 from assistant.sources import by_report, coverage_line, filter_names, names_read, source_name
 from assistant.texts import text
 from assistant.ui.actions.rendering import render_actions
-from assistant.ui.citations import language_of, render_link, render_sources
+from assistant.ui.citations import language_of, render_links, render_sources
+from assistant.ui.prose import render_fallback, render_prose, render_written
 from assistant.ui.saying import say
+from assistant.writing.stream import Written
 from corpus.records import Report
 
 _NAMED_ORGANISATIONS = 5  # one line of the header
@@ -34,17 +36,18 @@ def render_turn(
     doubt = _help(answer, language) + _unknown(answer, language)
     return (
         f'<article class="turn">{_question(answer.question, language)}'
-        f'<div class="answer">{status}{doubt}{_statements(answer, turn, language, reports)}'
+        f'<div class="answer">{status}{doubt}{_said(answer, turn, language, reports)}'
         f'<div class="basis">{basis}</div></div>{render_actions(answer, turn, language)}'
         f"{render_sources(answer, turn, language, reports, latest)}</article>"
     )
 
 
-def render_progress(question: str, stage: Stage, language: str) -> str:
-    """Return a question whose answer is under way."""
+def render_progress(question: str, stage: Stage, language: str, written: Sequence[Written] = ()) -> str:
+    """Return a question whose answer is under way, with what a language model has written of it so far."""
     return (
         f'<article class="turn">{_question(question, language)}'
-        f'<p class="stage" data-stage="{stage.value}">{say(f"stage_{stage.value}", language)}</p></article>'
+        f'<p class="stage" data-stage="{stage.value}">{say(f"stage_{stage.value}", language)}</p>'
+        f"{render_written(written) if written else ''}</article>"
     )
 
 
@@ -59,10 +62,11 @@ def render_line(key: str, language: str) -> str:
     return f"<p>{say(key, language)}</p>"
 
 
-def render_header(reports: Sequence[Report], language: str) -> str:
+def render_header(reports: Sequence[Report], language: str, *, in_prose: bool = False) -> str:
     """Return the page's title, what it is for, and what has been read."""
+    tagline = say("tagline_prose" if in_prose else "tagline", language)
     corpus = f'<p class="corpus">{escape(_corpus(reports, language))}</p>' if reports else ""
-    return f'<h1>{say("title", language)}</h1><p class="tagline">{say("tagline", language)}</p>{corpus}'
+    return f'<h1>{say("title", language)}</h1><p class="tagline">{tagline}</p>{corpus}'
 
 
 def render_empty(language: str) -> str:
@@ -91,6 +95,14 @@ def _unknown(answer: Answer, language: str) -> str:
     return f'<p class="unknown">{say("unknown", language, words=", ".join(answer.unknown))}</p>'
 
 
+def _said(answer: Answer, turn: int, language: str, reports: Mapping[str, Report]) -> str:
+    """The statements: in prose, or in quotes with why they are that where a language model was asked."""
+    if answer.is_prose:
+        return render_prose(answer, turn, language)
+    note = render_fallback(answer.writing, language) if answer.writing else ""
+    return note + _statements(answer, turn, language, reports)
+
+
 def _statements(answer: Answer, turn: int, language: str, reports: Mapping[str, Report]) -> str:
     cited = {citation.number: citation for citation in answer.citations}
     groups = []
@@ -104,11 +116,7 @@ def _statements(answer: Answer, turn: int, language: str, reports: Mapping[str, 
 
 
 def _statement(statement: Statement, turn: int, language: str, cited: Mapping[int, Citation]) -> str:
-    links = "".join(
-        render_link(cited[number], [cited[other] for other in statement.citations], turn, language)
-        for number in statement.citations
-    )
-    return f'<p class="statement">{escape(statement.text)}<span class="cites">&#8288;{links}</span></p>'
+    return f'<p class="statement">{escape(statement.text)}{render_links(statement, cited, turn, language)}</p>'
 
 
 def _coverage(answer: Answer, language: str, reports: Mapping[str, Report]) -> str:

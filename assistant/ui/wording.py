@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.endpoint import Endpoint
 from assistant.examples import EXAMPLES
 from assistant.records import Stage
 from assistant.texts import text
 from assistant.ui.conversations.records import Asked, Conversation
+from assistant.ui.prose import render_writer
 from assistant.ui.rendering import render_empty, render_header, render_line, render_progress, render_turn
 from assistant.ui.scope.rendering import render_scope
 from corpus.records import Report
@@ -16,7 +18,11 @@ Words = Mapping[str, Mapping[str, Any]]
 
 
 def page_words(
-    reports: Sequence[Report], language: str, conversation: Conversation, asked: Asked | None = None
+    reports: Sequence[Report],
+    language: str,
+    conversation: Conversation,
+    asked: Asked | None = None,
+    endpoint: Endpoint | None = None,
 ) -> Words:
     """Return the properties of every component that shows words but the examples.
 
@@ -25,6 +31,7 @@ def page_words(
         language: "da" or "en".
         conversation: the one that is open.
         asked: the question whose answer is under way, if one is.
+        endpoint: of the language model that writes the answers; None where they are quotes.
     """
     by_id = {report.id: report for report in reports}
     answers = conversation.answers
@@ -40,7 +47,7 @@ def page_words(
         "tab_ask": {"label": text("tab_ask", language)},
         "list": {"value": text("conversations", language)},
         "new": {"value": text("new_conversation", language), "visible": bool(answers)},
-        "header": {"value": render_header(reports, language)},
+        "header": {"value": render_header(reports, language, in_prose=endpoint is not None)},
         "earlier": {"value": "".join(turns[:-1])},
         "latest": {"value": turns[-1] if turns else "" if reports else render_empty(language)},
         "composer": {"visible": bool(reports)},
@@ -48,6 +55,7 @@ def page_words(
         "send": {"value": text("send", language)},
         "stop": {"value": text("stop", language)},
         "note": {"value": render_line("note", language)},
+        "writer": {"value": render_writer(endpoint, language) if endpoint else "", "visible": endpoint is not None},
         "examples": {"visible": bool(reports)},
         "invitation": {"value": render_line("examples", language)},
         "scope": {"value": render_scope(reports, conversation.chosen, language)},

@@ -37,7 +37,6 @@ def message(question: str, language: str, keys: Mapping[str, Hit]) -> str:
 
     The data is JSON on one line: no words of a report or of a question can end it and go on as instructions.
     """
-    prompt = (_FOLDER / f"prompt_{language}.md").read_text(encoding="utf-8")
     data = {
         "question": question,
         "passages": [
@@ -49,4 +48,9 @@ def message(question: str, language: str, keys: Mapping[str, Hit]) -> str:
             for key, hit in keys.items()
         ],
     }
-    return f"{prompt}\n{json.dumps(data, ensure_ascii=False)}\n"
+    return f"{read_prompt('prompt', language)}\n{json.dumps(data, ensure_ascii=False)}\n"
+
+
+def read_prompt(name: str, language: str) -> str:
+    """What a model is told to do with the data that follows, in the language that it is to write."""
+    return (_FOLDER / f"{name}_{language}.md").read_text(encoding="utf-8")

@@ -46,9 +46,9 @@ class Parser:
         self._text = ""
 
     def add(self, piece: str) -> tuple[Written, ...]:
-        """Take in a piece; return all sentences that are whole by now, the last one left out."""
+        """Take in a piece; return all sentences so far, of which only the last may go on."""
         self._text += piece
-        return self._read(_settled(self._text))[0][:-1]
+        return self._read(_settled(self._text))[0]
 
     def close(self) -> tuple[tuple[Written, ...], int]:
         """All sentences, and how many keys that name no passage were taken out."""

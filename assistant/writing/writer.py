@@ -6,8 +6,7 @@ from dataclasses import replace
 from assistant.citing import Pages, cite, prose_to_markdown
 from assistant.composing import Extract
 from assistant.endpoint import Endpoint
-from assistant.records import Answer, Citation, Statement, Struck, Writing
-from assistant.texts import text
+from assistant.records import Answer, Citation, Fallback, Statement, Struck, Writing
 from assistant.writing.clauses import overlap, read
 from assistant.writing.findings import Source
 from assistant.writing.prompt import keyed, message
@@ -17,7 +16,8 @@ from corpus.errors import NoReply
 from corpus.records import BlockRole
 from index.records import Hit
 
-OnText = Callable[[str], None]
+OnText = Callable[[Sequence[Written]], None]
+"""Told all sentences so far, before any of them is verified; the last of them may go on."""
 
 # Passages that the model is given at the most, and the tokens that its answer may have.
 _PASSAGES, _ANSWER_TOKENS = 8, 700
@@ -37,24 +37,24 @@ def write(
         hits: passages that it may be written from, the best first.
         pages: where the quotes of the citations are read.
         endpoint: of the language model.
-        on_text: told each piece of the model's text as it comes, before anything of it is verified.
+        on_text: told what has been written so far, also while nothing comes; what it raises ends the request.
 
     Returns:
-        The answer in prose, or as it was with a note of why. Either says in `writing` how it went.
+        The answer in prose, or as it was. Either says in `writing` how it went.
     """
     keys, prompt = _within(endpoint, answer, hits)
     if not keys:
-        return _as_quotes(answer, endpoint, "small")
+        return _as_quotes(answer, endpoint, Fallback.SMALL)
     parser = Parser(keys)
     try:
         for piece in endpoint.stream(prompt, _ANSWER_TOKENS):
-            parser.add(piece)
+            so_far = parser.add(piece)
             if on_text:
-                on_text(piece)
+                on_text(so_far)
     except NoReply as error:
-        return _as_quotes(answer, endpoint, "slow" if error.reason == "timeout" else "failed")
+        return _as_quotes(answer, endpoint, Fallback.SLOW if error.reason == "timeout" else Fallback.FAILED)
     if parser.says_nothing:
-        return _as_quotes(answer, endpoint, "nothing")
+        return _as_quotes(answer, endpoint, Fallback.NOTHING)
     written, unknown = parser.close()
     return _verified(answer, written, unknown, keys, pages, endpoint)
 
@@ -82,15 +82,14 @@ def _verified(
         faults = verify(each.text, [_source(hit) for hit in hits])
         _, cited, dropped = cite([_quoted(each.text, hit) for hit in hits], pages) if not faults else ([], [], 0)
         if faults or not cited:
-            struck.append(
-                Struck(each.text, tuple(f"{fault.fault.value}: {fault.words}".strip(": ") for fault in faults))
-            )
+            struck.append(Struck(each.text, faults))
             continue
         statements.append(Statement(each.text, _numbered(cited, citations)))
     share = len(statements) / len(written) if written else 0.0
-    writing = Writing(endpoint.model, endpoint.host, True, share, tuple(struck), unknown)
+    shown = tuple(struck) if endpoint.shows_struck else ()
+    writing = Writing(endpoint.model, endpoint.host, None, share, shown, unknown)
     if share < _LEAST_SHARE or not statements:
-        return replace(answer, writing=replace(writing, is_used=False, note=_note("unverified", answer.language)))
+        return replace(answer, writing=replace(writing, fallback=Fallback.UNVERIFIED))
     return replace(
         answer,
         text=prose_to_markdown(answer.status, statements, answer.gaps, answer.language),
@@ -128,10 +127,5 @@ def _quoted(sentence: str, hit: Hit) -> Extract:
     return Extract(hit, (best,), hit.score)
 
 
-def _as_quotes(answer: Answer, endpoint: Endpoint, why: str) -> Answer:
-    note = _note(why, answer.language)
-    return replace(answer, writing=Writing(endpoint.model, endpoint.host, False, note=note))
-
-
-def _note(why: str, language: str) -> str:
-    return text(f"writing_{why}", language)
+def _as_quotes(answer: Answer, endpoint: Endpoint, why: Fallback) -> Answer:
+    return replace(answer, writing=Writing(endpoint.model, endpoint.host, why))

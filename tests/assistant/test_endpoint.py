@@ -64,6 +64,20 @@ def test_what_is_no_reply_is_named_without_the_words_of_the_endpoint(said: Said,
     assert len(server.received) == requests
 
 
+@pytest.mark.parametrize(
+    ("status", "remedy"),
+    [
+        (401, "does not accept the key"),
+        (404, "does not know the model"),
+        (400, "set llm.context_tokens to what that reads"),
+        (500, "see that it runs there"),
+    ],
+)
+def test_a_check_says_what_to_do(status: int, remedy: str) -> None:
+    with chat_server(lambda received: failure(status)) as server, pytest.raises(NoReply, match=remedy):
+        endpoint(server.url).check()
+
+
 def test_silence_ends_after_the_time_that_is_set() -> None:
     slow = Said("{}", seconds=0.3)
     with chat_server(lambda received: slow) as server, pytest.raises(NoReply, match="en-model at 127") as raised:

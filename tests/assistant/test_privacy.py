@@ -47,3 +47,9 @@ def test_a_question_with_a_number_is_not_sent_to_another_machine(
     assert (answer.status, answer.language) == (Status.PERSONAL_DATA, "da")
     assert not (answer.statements or answer.citations or answer.nearest)
     assert NUMBER not in answer.text
+
+
+def test_on_this_machine_a_number_is_masked_and_the_question_answered(assistant: Assistant) -> None:
+    question = f"Hvad anbefaler leverandørerne om civilsamfundet? Det er for {NUMBER}, mener vi."
+    answer = assistant.ask(question, [Turn("user", f"Hvad med {NUMBER}?")])
+    assert answer.question == question.replace(NUMBER, "••••••-••••") and NUMBER not in str(answer)

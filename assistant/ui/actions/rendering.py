@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from html import escape
 
 from assistant.feedback import Reason
-from assistant.records import Answer
+from assistant.records import Answer, Statement
 from assistant.sources import by_report, page_name, source_name
 from assistant.texts import text
 from assistant.ui.saying import say
+from assistant.writing.telling import tell_writing
 
 
 def render_actions(answer: Answer, turn: int, language: str) -> str:
@@ -50,7 +51,7 @@ def _thumb(verdict: str, language: str) -> str:
 def copied_text(answer: Answer, language: str) -> str:
     """Return an answer as plain text: the question, the statements with their numbers, and the numbered sources."""
     sources, key = (answer.citations, "sources") if answer.citations else (answer.nearest, "nearest")
-    lines = [answer.question, "", text(f"status_{answer.status.value}", language), *_statements(answer)]
+    lines = [answer.question, "", text(f"status_{answer.status.value}", language), *_statements(answer, language)]
     if sources:
         lines += ["", text(key, language)]
         lines += [
@@ -61,8 +62,13 @@ def copied_text(answer: Answer, language: str) -> str:
     return "\n".join(lines)
 
 
-def _statements(answer: Answer) -> Iterator[str]:
+def _statements(answer: Answer, language: str) -> Iterator[str]:
+    if answer.is_prose and answer.writing:
+        yield from ("", " ".join(map(_numbered, answer.statements)), "", tell_writing(answer.writing, language))
+        return
     for source, said in by_report(answer.statements, answer.citations):
-        yield from ("", source_name(source))
-        for each in said:
-            yield f"{each.text} {''.join(f'[{number}]' for number in each.citations)}"
+        yield from ("", source_name(source), *map(_numbered, said))
+
+
+def _numbered(statement: Statement) -> str:
+    return f"{statement.text} {''.join(f'[{number}]' for number in statement.citations)}"

@@ -55,6 +55,7 @@ class Slow:
         on_stage: Callable[[Stage], None] | None = None,
         *,
         ignored: Collection[str] = (),
+        on_text: object = None,
     ) -> Answer:
         self.asked.append(question)
         try:

@@ -9,11 +9,12 @@ from assistant.documents import texts as document_texts
 from assistant.drafting import matrix_texts
 from assistant.drafting import texts as drafting_texts
 from assistant.texts import LANGUAGES, Wording, text
+from assistant.writing import texts as writing_texts
 from evals import texts as evals_texts
 
 ROOT = Path(texts.__file__).parents[1]
 UI = sorted(path for path in ROOT.glob("*/ui/**/*") if path.suffix in {".py", ".js", ".css"})
-TABLES = (texts, desk_texts, document_texts, drafting_texts, matrix_texts, evals_texts)
+TABLES = (texts, desk_texts, document_texts, drafting_texts, matrix_texts, evals_texts, writing_texts)
 ALL = [pytest.param(words, id=f"{of.__name__}:{key}") for of in TABLES for key, words in of.TEXTS.items()]
 
 

@@ -12,6 +12,8 @@ REPORT = Report("r", "Rapport", "Huset", 2024, Kind.SUPPLIER, "da", "r.pdf", "0"
 
 
 class Unlucky:
+    endpoint = None
+
     def __init__(self, reports: tuple[Report, ...]) -> None:
         self._reports = reports
 
@@ -23,6 +25,7 @@ class Unlucky:
         on_stage: Callable[[Stage], None] | None = None,
         *,
         ignored: Collection[str] = (),
+        on_text: object = None,
     ) -> Answer:
         raise IndexUnusable("the folder <index> is gone")
 

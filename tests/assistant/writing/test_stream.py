@@ -56,7 +56,7 @@ def assert_same_in_pieces(text: str, cuts: list[int]) -> None:
     shown: tuple[Written, ...] = ()
     places = [0, *sorted(cuts), len(text)]
     for start, end in zip(places, places[1:], strict=False):
-        now = parser.add(text[start:end])
+        now = parser.add(text[start:end])[:-1]
         assert now[: len(shown)] == shown  # what was whole stays as it was
         shown = now
     assert parser.close() == (whole, unknown)
