@@ -106,13 +106,16 @@ def build(
 def status(index: IndexOption = None, as_json: JsonOption = False) -> None:
     """Show what is in the index, and what could not be read."""
     from assistant import console
-    from index.library import open_manifest
+    from index.library import Library, open_manifest
 
-    manifest = open_manifest(settings_with(index).index)
+    settings = settings_with(index)
+    manifest = open_manifest(settings.index)
+    last_build = Library(settings.index.folder).last_build()
     if as_json:
-        console.show_json(console.manifest_as_json(manifest))
+        console.show_json(console.manifest_as_json(manifest) | {"last_build": last_build})
     else:
         console.show(console.manifest_as_text(manifest))
+        console.show(console.last_build_as_text(manifest, last_build))
 
 
 @app.command()
