@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.draft_cli import compare, draft
+from assistant.index_cli import build, doctor, last_folders, status
 from assistant.options import IndexOption, JsonOption, OrganisationOption, YearOption, settings_with
 from assistant.user_cli import user
 from corpus.errors import KildesvarError, SettingsError
-from corpus.samples import SAMPLE_REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,60 +62,8 @@ def main() -> None:
         sys.exit(1)
 
 
-@app.command()
-def build(
-    folders: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[FOLDER]...", help="Folders of reports. None: those of the last build, or the samples."
-        ),
-    ] = None,
-    index: IndexOption = None,
-    again: Annotated[bool, typer.Option("--again", help="Read everything again, even what has not changed.")] = False,
-    may_be_empty: Annotated[
-        bool, typer.Option("--may-be-empty", help="Accept folders without reports; the index then holds none.")
-    ] = False,
-    as_json: JsonOption = False,
-    events: Annotated[
-        bool, typer.Option("--events", help="Print each step, and how it ended, as a line of JSON.")
-    ] = False,
-) -> None:
-    """Read reports into the index; what has not changed since the last build costs nothing."""
-    from assistant import console
-    from index.build import build as build_index
-
-    settings = settings_with(index)
-    with console.build_events() if events else console.build_progress() as tell:
-        result = build_index(
-            folders or _last_folders(settings),
-            settings.index,
-            settings.reading,
-            tell,
-            again=again,
-            may_be_empty=may_be_empty,
-        )
-    if events:
-        console.show_json({"added": list(result.added), "removed": list(result.removed)}, one_line=True)
-    elif as_json:
-        console.show_json(console.build_as_json(result))
-    else:
-        console.show(console.build_as_text(result))
-
-
-@app.command()
-def status(index: IndexOption = None, as_json: JsonOption = False) -> None:
-    """Show what is in the index, and what could not be read."""
-    from assistant import console
-    from index.library import Library, open_manifest
-
-    settings = settings_with(index)
-    manifest = open_manifest(settings.index)
-    last_build = Library(settings.index.folder).last_build()
-    if as_json:
-        console.show_json(console.manifest_as_json(manifest) | {"last_build": last_build})
-    else:
-        console.show(console.manifest_as_text(manifest))
-        console.show(console.last_build_as_text(manifest, last_build))
+app.command()(build)
+app.command()(status)
 
 
 @app.command()
@@ -192,7 +140,7 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     builder = Builder(settings.index.folder)
 
     def load() -> "FastAPI":
-        _bring_in_line(builder, [reports] if reports else _last_folders(settings))
+        _bring_in_line(builder, [reports] if reports else last_folders(settings))
         from assistant.assistant import Assistant
         from assistant.ui.drafts.tab import drafts_tab
         from assistant.ui.reports.tab import reports_tab
@@ -211,21 +159,7 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     )
 
 
-@app.command()
-def doctor(index: IndexOption = None) -> None:
-    """Check the index, and ask the language model, where one is set, for a word."""
-    from assistant.endpoint import Endpoint
-    from index.library import open_manifest
-
-    settings = settings_with(index)
-    manifest = open_manifest(settings.index)
-    typer.echo(f"The index in {settings.index.folder} holds {len(manifest.entries)} reports.")
-    if not settings.llm.base_url:
-        typer.echo("No language model is set; answers are quotes.")
-        return
-    endpoint = Endpoint(settings.llm)
-    seconds = endpoint.check()
-    typer.echo(f"The language model {endpoint.model} at {endpoint.host} answered after {seconds:.1f} s.")
+app.command()(doctor)
 
 
 @app.command("settings")
@@ -245,14 +179,6 @@ def _endpoint(settings: "Settings") -> "Endpoint | None":
     from assistant.endpoint import Endpoint
 
     return Endpoint(settings.llm)
-
-
-def _last_folders(settings: "Settings") -> list[Path]:
-    """The folders that the index was built from, or the sample reports where there is no index yet."""
-    from index.library import Library
-
-    manifest = Library(settings.index.folder).manifest()
-    return [Path(folder) for folder in manifest.folders] if manifest else [SAMPLE_REPORTS]
 
 
 def _bring_in_line(builder: "Builder", folders: list[Path]) -> None:

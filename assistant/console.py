@@ -147,8 +147,10 @@ def last_build_as_text(manifest: Manifest, last_build: LastBuild) -> RenderableT
     words = [f"This is the index of build {manifest.generation}, {manifest.built_at}."]
     if last_build is LastBuild.RUNNING:
         words.append("It is being built; until that has ended, answers are of the index as it was.")
-    elif last_build is not LastBuild.ENDED:
-        words.append(f"The latest build was {last_build}; `kildesvar build` finishes the work.")
+    elif last_build is LastBuild.HAD_NO_EFFECT:
+        words.append("A later one was broken off, which changed no answer; `kildesvar build` does its work anew.")
+    elif last_build is LastBuild.TOOK_EFFECT:
+        words.append("It was broken off when it already counted; `kildesvar build` tidies up after it.")
     return Text(" ".join(words))
 
 

@@ -7,13 +7,13 @@
                              records.ReadPassages); empty where another than the default model made the index
     keywords/GENERATION/     the keyword index (see keywords.py)
     chroma/                  the passages' vectors (see vectors.py), unless a Chroma server holds them
-    build.lock               held by a build; not empty where the latest was broken off
+    build.lock               held by a build
+    build.begun              the stamp of the index when a build began; there until it has ended well
 
 Files under reports/ and keywords/ are written before the manifest names them and never changed after.
 """
 
 import hashlib
-import json
 import mmap
 import shlex
 import shutil
@@ -39,6 +39,7 @@ _SCHEMA_VERSION = 4
 
 _MANIFEST = "index.json"
 _LOCK = "build.lock"
+_BEGUN = "build.begun"
 _READ = ("tokens", "lengths", "pooled")
 _SUFFIXES = (".json", ".npy", *(f".{name}.npy" for name in _READ))
 # Reports kept in memory, a few hundred kilobytes each.
@@ -78,8 +79,8 @@ class LastBuild(StrEnum):
 
     ENDED = "ended"
     RUNNING = "running"
-    HAD_NO_EFFECT = "broken off; the index is as it was before"
-    TOOK_EFFECT = "broken off; the index is as it was to be"
+    HAD_NO_EFFECT = "broken off before it counted"
+    TOOK_EFFECT = "broken off after it counted"
 
 
 class Library:
@@ -246,19 +247,22 @@ class Library:
     def last_build(self) -> LastBuild:
         """How the latest build ended, if it has."""
         try:
-            stream = (self.folder / _LOCK).open(encoding="utf-8")
+            with (self.folder / _LOCK).open(encoding="utf-8") as stream:
+                if is_locked(stream):
+                    return LastBuild.RUNNING
         except OSError:  # no build has come so far
             return LastBuild.ENDED
-        with stream:
-            if is_locked(stream):
-                return LastBuild.RUNNING
-            began_at = stream.read()
+        began_at = self._began_at()
         if not began_at:
             return LastBuild.ENDED
-        return LastBuild.HAD_NO_EFFECT if began_at == self._stamp_as_text() else LastBuild.TOOK_EFFECT
+        return LastBuild.HAD_NO_EFFECT if began_at == str(self.stamp()) else LastBuild.TOOK_EFFECT
 
-    def _stamp_as_text(self) -> str:
-        return json.dumps({"manifest": self.stamp()})
+    def _began_at(self) -> str:
+        """The stamp of the index when a build began that has not ended well; empty where there is none."""
+        try:
+            return (self.folder / _BEGUN).read_text(encoding="utf-8")
+        except OSError:
+            return ""
 
     @contextmanager
     def locked(self) -> Iterator[bool]:
@@ -283,14 +287,11 @@ class Library:
                 raise IndexUnusable(
                     f"The index in {self.folder} is being built by another process; try again when that has ended."
                 ) from error
-            stream.seek(0)
-            was_broken_off = bool(stream.read())
-            # What stands here from now on tells whoever comes after a build that was broken off of it.
-            stream.truncate(0)
-            stream.write(self._stamp_as_text())
-            stream.flush()
+            was_broken_off = bool(self._began_at())
+            with self.written():
+                (self.folder / _BEGUN).write_text(str(self.stamp()), encoding="utf-8")
             yield was_broken_off
-            stream.truncate(0)
+            (self.folder / _BEGUN).unlink()
 
     def _report_path(self, version: str, suffix: str) -> Path:
         return self.folder / "reports" / f"{version}{suffix}"

@@ -73,7 +73,7 @@ class Desk:
         """The ids of the passages in Chroma."""
         store = open_store(self.settings, self.library.chroma_folder, index_fingerprint(self.settings))
         try:
-            return set(store._collection.get(include=[])["ids"])
+            return store.names()
         finally:
             store.close()
 
