@@ -13,8 +13,10 @@ serve: .venv/installed
 test: .venv/installed-dev .venv/debian
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
-# Thousands of damaged files; those that are lost are kept. STRESS adds options (`python -m tests.stress.fuzz --help`).
+# Thousands of damaged files, of which those that are lost are kept, and builds that are killed (see docs/stress.md).
+# STRESS adds options for the files (`python -m tests.stress.fuzz --help`).
 stress: .venv/installed-dev .venv/debian
+	$(BIN)/python -m tests.stress.kills
 	$(BIN)/python -m tests.stress.fuzz $(STRESS)
 
 check: .venv/installed-dev

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.drafting.shapes import Shape, Side
+from assistant.draft_cli import compare, draft
+from assistant.index_cli import build, doctor, last_folders, status
+from assistant.options import IndexOption, JsonOption, OrganisationOption, YearOption, settings_with
 from assistant.user_cli import user
 from corpus.errors import KildesvarError, SettingsError
-from corpus.samples import SAMPLE_REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     from assistant.assistant import Assistant
     from assistant.desk.building import Builder
-    from assistant.documents.records import Document
-    from assistant.drafting.matrix import Matrix
-    from assistant.drafting.records import Draft
     from assistant.endpoint import Endpoint
     from assistant.settings import Settings
     from assistant.ui.components import Tab
@@ -39,12 +37,6 @@ app = typer.Typer(
 
 app.add_typer(user, name="user")
 
-IndexOption = Annotated[Path | None, typer.Option("--index", metavar="DIR", help="Folder of the index.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-YearOption = Annotated[list[int] | None, typer.Option(help="Only reports of this year; may be given again.")]
-OrganisationOption = Annotated[
-    list[str] | None, typer.Option(help="Only reports of this organisation; may be given again.")
-]
 ReportsOption = Annotated[
     Path | None,
     typer.Option(metavar="FOLDER", help="Folder of reports. None: those of the last build, or the samples."),
@@ -70,57 +62,8 @@ def main() -> None:
         sys.exit(1)
 
 
-@app.command()
-def build(
-    folders: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[FOLDER]...", help="Folders of reports. None: those of the last build, or the samples."
-        ),
-    ] = None,
-    index: IndexOption = None,
-    again: Annotated[bool, typer.Option("--again", help="Read everything again, even what has not changed.")] = False,
-    may_be_empty: Annotated[
-        bool, typer.Option("--may-be-empty", help="Accept folders without reports; the index then holds none.")
-    ] = False,
-    as_json: JsonOption = False,
-    events: Annotated[
-        bool, typer.Option("--events", help="Print each step, and how it ended, as a line of JSON.")
-    ] = False,
-) -> None:
-    """Read reports into the index; what has not changed since the last build costs nothing."""
-    from assistant import console
-    from index.build import build as build_index
-
-    settings = _settings(index)
-    with console.build_events() if events else console.build_progress() as tell:
-        result = build_index(
-            folders or _last_folders(settings),
-            settings.index,
-            settings.reading,
-            tell,
-            again=again,
-            may_be_empty=may_be_empty,
-        )
-    if events:
-        console.show_json({"added": list(result.added), "removed": list(result.removed)}, one_line=True)
-    elif as_json:
-        console.show_json(console.build_as_json(result))
-    else:
-        console.show(console.build_as_text(result))
-
-
-@app.command()
-def status(index: IndexOption = None, as_json: JsonOption = False) -> None:
-    """Show what is in the index, and what could not be read."""
-    from assistant import console
-    from index.library import open_manifest
-
-    manifest = open_manifest(_settings(index).index)
-    if as_json:
-        console.show_json(console.manifest_as_json(manifest))
-    else:
-        console.show(console.manifest_as_text(manifest))
+app.command()(build)
+app.command()(status)
 
 
 @app.command()
@@ -149,7 +92,7 @@ def ask(
     from assistant.history import read_history
 
     turns = read_history(history) if history else ()
-    settings = _settings(index)
+    settings = settings_with(index)
     assistant = Assistant(settings.index, endpoint=None if quotes else _endpoint(settings))
     filters = assistant.filters(year or (), organisation or ())
     questions = (line.strip() for line in sys.stdin) if question is None else [question]
@@ -163,81 +106,8 @@ def ask(
             console.show(console.answer_as_text(answer))
 
 
-@app.command()
-def draft(
-    topic: Annotated[str, typer.Argument(help="A few words, such as civilsamfundet, or a question.")],
-    index: IndexOption = None,
-    year: YearOption = None,
-    organisation: OrganisationOption = None,
-    shape: Annotated[Shape, typer.Option(help="What the sections are; recommendations leaves out all else.")] = (
-        Shape.THEME
-    ),
-    out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write to a file: .docx, .md or .html, by its ending.")
-    ] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Gather all that the reports say about a topic, grouped and cited, as a draft to work on."""
-    from assistant.assistant import Assistant
-    from assistant.documents.draft import draft_document
-    from assistant.documents.files import check_ending
-    from assistant.drafting.drafter import draft as draft_on
-
-    if out:
-        check_ending(out)
-    assistant = Assistant(_settings(index).index)
-    drafted = draft_on(assistant, topic, assistant.filters(year or (), organisation or ()), shape)
-    document = draft_document(drafted, drafted.language, {report.id: report for report in assistant.reports()})
-    found, searched = len(drafted.coverage.found), len(drafted.coverage.searched)
-    held = f"{len(drafted.statements)} statements from {found} of {searched} reports"
-    _give(drafted, document, out, held, as_json=as_json)
-
-
-@app.command()
-def compare(
-    topics: Annotated[
-        list[str], typer.Argument(metavar="TOPIC...", help="One topic, in which themes are found; or the themes.")
-    ],
-    index: IndexOption = None,
-    year: YearOption = None,
-    organisation: OrganisationOption = None,
-    by: Annotated[Side, typer.Option(help="What the columns are.")] = Side.SUPPLIER,
-    out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write to a file: .csv, .xlsx, .docx, .md or .html.")
-    ] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Set themes against suppliers or years: how much each says, and the strongest quote."""
-    from assistant.assistant import Assistant
-    from assistant.documents.files import TABLE_ENDINGS, check_ending
-    from assistant.documents.matrix import matrix_document
-    from assistant.drafting.matrix import compare_themes
-
-    if out:
-        check_ending(out, TABLE_ENDINGS)
-    assistant = Assistant(_settings(index).index)
-    matrix = compare_themes(assistant, topics, assistant.filters(year or (), organisation or ()), by)
-    document = matrix_document(matrix, matrix.language, {report.id: report for report in assistant.reports()})
-    held = f"{len(matrix.rows)} themes by {len(matrix.columns)} columns"
-    _give(matrix, document, out, held, as_json=as_json)
-
-
-def _give(found: "Draft | Matrix", document: "Document", out: Path | None, held: str, *, as_json: bool) -> None:
-    """Write a document where a file is named; print what was found as JSON, what the file holds, or the document."""
-    from rich.text import Text
-
-    from assistant import console
-    from assistant.documents.files import write_document
-    from assistant.documents.markdown import to_markdown
-
-    if out:
-        write_document(document, out)
-    if as_json:
-        console.show_json(console.answer_as_json(found))
-    elif out:
-        typer.echo(f"{held} are in {out}.")
-    else:
-        console.show(Text(to_markdown(document)))
+app.command()(draft)
+app.command()(compare)
 
 
 @app.command()
@@ -260,7 +130,7 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     """
     if host == "":
         raise SettingsError("The address after --host is empty; give one such as 127.0.0.1, or leave --host out.")
-    settings = _settings(index, host=host, port=port)
+    settings = settings_with(index, host=host, port=port)
     from assistant.access import open_access
 
     access = open_access(settings.serve)  # before the reports are read, which may take long
@@ -270,7 +140,7 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     builder = Builder(settings.index.folder)
 
     def load() -> "FastAPI":
-        _bring_in_line(builder, [reports] if reports else _last_folders(settings))
+        _bring_in_line(builder, [reports] if reports else last_folders(settings))
         from assistant.assistant import Assistant
         from assistant.ui.drafts.tab import drafts_tab
         from assistant.ui.matrices.tab import matrices_tab
@@ -290,24 +160,7 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     )
 
 
-@app.command()
-def doctor(index: IndexOption = None) -> None:
-    """Check the index, and ask the language model, where one is set, for a word."""
-    from assistant.llama import open_endpoint
-    from assistant.privacy import is_detector_installed
-    from index.library import open_manifest
-
-    settings = _settings(index)
-    manifest = open_manifest(settings.index)
-    typer.echo(f"The index in {settings.index.folder} holds {len(manifest.entries)} reports.")
-    if not is_detector_installed():
-        typer.echo("Civil registration numbers are not masked: os2ds-rules is missing; it exists for Python 3.11 only.")
-    if not settings.llm.base_url and not settings.llm.gguf:
-        typer.echo("No language model is set; answers are quotes.")
-        return
-    endpoint = open_endpoint(settings.llm)
-    seconds = endpoint.check()
-    typer.echo(f"The language model {endpoint.model} at {endpoint.host} answered after {seconds:.1f} s.")
+app.command()(doctor)
 
 
 @app.command("settings")
@@ -320,19 +173,6 @@ def list_settings() -> None:
         typer.echo(f"| `{name}` | `{variable}` | {default} | {meaning} |")
 
 
-def _settings(index: Path | None, **serve: str | int | None) -> "Settings":
-    """The settings, with the options of the command line in them."""
-    from assistant.settings import load_settings
-
-    loaded = load_settings()
-    given = {name: value for name, value in serve.items() if value is not None}
-    sections = {
-        "index": loaded.index.model_copy(update={"folder": index} if index else {}),
-        "serve": loaded.serve.model_copy(update=given),
-    }
-    return loaded.model_copy(update=sections)
-
-
 def _endpoint(settings: "Settings") -> "Endpoint | None":
     """The language model that writes answers, where one is set."""
     if not settings.llm.is_writer:
@@ -340,14 +180,6 @@ def _endpoint(settings: "Settings") -> "Endpoint | None":
     from assistant.llama import open_endpoint
 
     return open_endpoint(settings.llm)
-
-
-def _last_folders(settings: "Settings") -> list[Path]:
-    """The folders that the index was built from, or the sample reports where there is no index yet."""
-    from index.library import Library
-
-    manifest = Library(settings.index.folder).manifest()
-    return [Path(folder) for folder in manifest.folders] if manifest else [SAMPLE_REPORTS]
 
 
 def _bring_in_line(builder: "Builder", folders: list[Path]) -> None:

@@ -24,6 +24,7 @@ from corpus.errors import KildesvarError
 from corpus.faults import describe
 from index.build import BuildResult, OnProgress
 from index.build import Progress as BuildProgress
+from index.library import LastBuild
 from index.records import Manifest
 
 _BUILD_STAGES = {
@@ -141,6 +142,18 @@ def manifest_as_text(manifest: Manifest) -> RenderableType:
     for duplicate in manifest.duplicates:
         parts.append(Text(f"Read once: {duplicate.file} is the same as {duplicate.same_as}."))
     return Group(*parts)
+
+
+def last_build_as_text(manifest: Manifest, last_build: LastBuild) -> RenderableType:
+    """Which build the index is of, and what has become of a later one."""
+    words = [f"This is the index of build {manifest.generation}, {manifest.built_at}."]
+    if last_build is LastBuild.RUNNING:
+        words.append("It is being built; until that has ended, answers are of the index as it was.")
+    elif last_build is LastBuild.HAD_NO_EFFECT:
+        words.append("A later one was broken off, which changed no answer; `kildesvar build` does its work anew.")
+    elif last_build is LastBuild.TOOK_EFFECT:
+        words.append("It was broken off when it already counted; `kildesvar build` tidies up after it.")
+    return Text(" ".join(words))
 
 
 def answer_as_json(answer: Answer | Draft | Matrix) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli import HostOption, IndexOption, JsonOption, PortOption, ReportsOption, app, serve_page
+from assistant.cli import HostOption, PortOption, ReportsOption, app, serve_page
 from assistant.cli import main as main
+from assistant.options import IndexOption, JsonOption, settings_with
 from corpus.errors import QuestionSetError
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def run(
     from evals.run import run as run_sets
     from evals.runs import new_folder
 
-    settings = _settings(index)
+    settings = settings_with(index)
     folder = out or new_folder()
     with console.asking_progress() as tell:
         done = run_sets(sets, Assistant(settings.index), settings, folder, tell)
@@ -113,7 +114,7 @@ def judge(
     from evals import console
     from evals.judge import judge as judge_run
 
-    endpoint = open_endpoint(_settings(None).llm)
+    endpoint = open_endpoint(settings_with(None).llm)
     if not endpoint.is_this_machine:
         typer.echo(f"Questions, answers and facts are sent to {endpoint.host}.", err=True)
     with console.asking_progress() as tell:
@@ -136,7 +137,7 @@ def drafts(sets: SetsArgument, index: IndexOption = None, as_json: JsonOption = 
     from evals.gold import check_against
     from evals.questions import read_sets
 
-    assistant, questions = Assistant(_settings(index).index), read_sets(sets)
+    assistant, questions = Assistant(settings_with(index).index), read_sets(sets)
     scores = score_drafts(questions, check_against(questions, assistant), assistant)
     if as_json:
         show_json([asdict(score) for score in scores])
@@ -154,19 +155,10 @@ def curve(sets: SetsArgument, index: IndexOption = None, as_json: JsonOption = F
     from evals import console
     from evals.calibration import calibrate
 
-    settings = _settings(index)
+    settings = settings_with(index)
     with console.asking_progress() as tell:
         fit = calibrate(sets, Assistant(settings.index, is_calibrated=False), settings.index, tell)
     if as_json:
         show_json(asdict(fit))
     else:
         show(console.fit_as_text(fit))
-
-
-def _settings(index: Path | None) -> "Settings":
-    """The settings, with the option of the command line in them."""
-    from assistant.settings import load_settings
-
-    loaded = load_settings()
-    folder = {"folder": index} if index else {}
-    return loaded.model_copy(update={"index": loaded.index.model_copy(update=folder)})

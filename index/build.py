@@ -92,7 +92,7 @@ def build(
     began = perf_counter()
     listing = find_files(folders, may_be_empty=may_be_empty)
     library = Library(settings.folder)
-    with library.locked():
+    with library.locked() as was_broken_off:
         before = _before(library, settings, again=again)
         known = {entry.source: entry for entry in before.entries}
         new = [source for source in listing.sources if source.fingerprint not in known]
@@ -105,7 +105,7 @@ def build(
                 work.store(after, {entries[source].version: text for source, text in read.items()})
             elif replace(after, built_at=before.built_at) != before:
                 library.publish(after)
-            if library.leftovers(after):
+            if was_broken_off or library.leftovers(after):
                 work.sweep(after)
     kept = {entry.report.id for entry in after.entries}
     return BuildResult(

@@ -2,10 +2,10 @@
 
 import fcntl
 import io
-import json
 import math
 import mmap
-import os
+from contextlib import suppress
+from time import sleep
 from typing import Any, TextIO
 
 import numpy as np
@@ -13,18 +13,31 @@ from numpy.typing import NDArray
 
 # The longest header that numpy's format 1.0 has, its magic included.
 _LONGEST_HEADER = 10 + (1 << 16)
+# A lock that stays for so long is held by a build.
+_TRIES, _SECONDS_BETWEEN = 5, 0.02
 
 
 def lock(stream: TextIO) -> None:
-    """Lock a file and write into it who holds it; the lock ends with the process, however it ends, or the stream.
+    """Lock a file; the lock ends with the process, however it ends, or the stream.
 
     Raises:
         BlockingIOError: another process holds it.
     """
+    for _ in range(_TRIES):
+        with suppress(BlockingIOError):  # of another that asks `is_locked`, and is done at once
+            return fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        sleep(_SECONDS_BETWEEN)
     fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    stream.truncate(0)
-    json.dump({"pid": os.getpid()}, stream)
-    stream.flush()
+
+
+def is_locked(stream: TextIO) -> bool:
+    """Whether another process holds the lock of a file."""
+    try:
+        fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    fcntl.flock(stream, fcntl.LOCK_UN)
+    return False
 
 
 def array_in(content: bytes | mmap.mmap) -> NDArray[Any]:

@@ -102,6 +102,11 @@ class KeywordIndex:
         self._bm25 = bm25
         self._stems: tuple[str, ...] = ()
 
+    @property
+    def size(self) -> int:
+        """The number of texts; at least 1."""
+        return int(self._bm25.scores["num_docs"])
+
     def scores(self, query_terms: Iterable[str]) -> Scores:
         """The BM25 score of each text, shape (texts,); 0 where no term stands in it.
 
@@ -111,7 +116,7 @@ class KeywordIndex:
         """
         known = [term for term in query_terms if term in self._bm25.vocab_dict]
         if not known:
-            return np.zeros(self._bm25.scores["num_docs"], dtype=np.float32)
+            return np.zeros(self.size, dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
 
     def knows(self, term: str) -> bool:

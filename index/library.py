@@ -7,6 +7,8 @@
                              records.ReadPassages); empty where another than the default model made the index
     keywords/GENERATION/     the keyword index (see keywords.py)
     chroma/                  the passages' vectors (see vectors.py), unless a Chroma server holds them
+    build.lock               held by a build
+    build.begun              the stamp of the index when a build began; there until it has ended well
 
 Files under reports/ and keywords/ are written before the manifest names them and never changed after.
 """
@@ -17,6 +19,7 @@ import shlex
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,7 +30,7 @@ from corpus.errors import IndexUnusable
 from corpus.passages import RULES_VERSION, TARGET_TOKENS
 from corpus.writing import replacing
 from index.encoders import Vectors, fingerprint
-from index.files import array_in, lock
+from index.files import array_in, is_locked, lock
 from index.records import NOT_READ, Manifest, ReadPassages, StoredReport
 from index.settings import IndexSettings
 
@@ -35,6 +38,8 @@ from index.settings import IndexSettings
 _SCHEMA_VERSION = 4
 
 _MANIFEST = "index.json"
+_LOCK = "build.lock"
+_BEGUN = "build.begun"
 _READ = ("tokens", "lengths", "pooled")
 _SUFFIXES = (".json", ".npy", *(f".{name}.npy" for name in _READ))
 # Reports kept in memory, a few hundred kilobytes each.
@@ -53,9 +58,13 @@ def open_manifest(settings: IndexSettings) -> Manifest:
     Raises:
         IndexUnusable: there is none, or another model or other rules made it.
     """
-    manifest = Library(settings.folder).manifest()
+    library = Library(settings.folder)
+    manifest = library.manifest()
     if manifest is None:
-        raise IndexUnusable(f"There is no index in {settings.folder}; make one with `kildesvar build FOLDER`.")
+        broken_off = ", for its first build was broken off" if library.last_build() is LastBuild.HAD_NO_EFFECT else ""
+        raise IndexUnusable(
+            f"There is no index in {settings.folder}{broken_off}; make one with `kildesvar build FOLDER`."
+        )
     if manifest.fingerprint != index_fingerprint(settings):
         raise IndexUnusable(
             f"The index in {settings.folder} was made with another model or by another version than this one "
@@ -63,6 +72,15 @@ def open_manifest(settings: IndexSettings) -> Manifest:
             f"`{shlex.join(['kildesvar', 'build', *manifest.folders, '--index', str(settings.folder)])}`."
         )
     return manifest
+
+
+class LastBuild(StrEnum):
+    """How the latest build of an index ended, if it has."""
+
+    ENDED = "ended"
+    RUNNING = "running"
+    HAD_NO_EFFECT = "broken off before it counted"
+    TOOK_EFFECT = "broken off after it counted"
 
 
 class Library:
@@ -223,16 +241,40 @@ class Library:
         live = {entry.version for entry in manifest.entries}
         reports = [path for path in (self.folder / "reports").glob("*") if path.name.partition(".")[0] not in live]
         keywords = (self.folder / "keywords").glob("*")
-        return reports + [folder for folder in keywords if folder.name != str(manifest.generation)]
+        unpublished = self.folder.glob(f"{_MANIFEST}.new")
+        return [*reports, *unpublished, *(folder for folder in keywords if folder.name != str(manifest.generation))]
+
+    def last_build(self) -> LastBuild:
+        """How the latest build ended, if it has."""
+        try:
+            with (self.folder / _LOCK).open(encoding="utf-8") as stream:
+                if is_locked(stream):
+                    return LastBuild.RUNNING
+        except OSError:  # no build has come so far
+            return LastBuild.ENDED
+        began_at = self._began_at()
+        if not began_at:
+            return LastBuild.ENDED
+        return LastBuild.HAD_NO_EFFECT if began_at == str(self.stamp()) else LastBuild.TOOK_EFFECT
+
+    def _began_at(self) -> str:
+        """The stamp of the index when a build began that has not ended well; empty where there is none."""
+        try:
+            return (self.folder / _BEGUN).read_text(encoding="utf-8")
+        except OSError:
+            return ""
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self) -> Iterator[bool]:
         """Hold the index for building; the lock ends with the process, however it ends.
+
+        Yields:
+            Whether the build before was broken off.
 
         Raises:
             IndexUnusable: another process is building it, or the folder cannot be written.
         """
-        path = self.folder / "build.lock"
+        path = self.folder / _LOCK
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             opened = path.open("a+")
@@ -245,7 +287,11 @@ class Library:
                 raise IndexUnusable(
                     f"The index in {self.folder} is being built by another process; try again when that has ended."
                 ) from error
-            yield
+            was_broken_off = bool(self._began_at())
+            with self.written():
+                (self.folder / _BEGUN).write_text(str(self.stamp()), encoding="utf-8")
+            yield was_broken_off
+            (self.folder / _BEGUN).unlink()
 
     def _report_path(self, version: str, suffix: str) -> Path:
         return self.folder / "reports" / f"{version}{suffix}"

@@ -61,6 +61,11 @@ class VectorStore:
         with self._where.errors_mapped():
             return int(self._collection.count())
 
+    def names(self) -> set[str]:
+        """The names of all passages, those of versions that do not count included."""
+        with self._where.errors_mapped():
+            return set(self._collection.get(include=[])["ids"])
+
     def nearest(
         self, vector: Vectors, limit: int, filters: Filters, live: Collection[str]
     ) -> list[tuple[str, int, float]]:

@@ -1,6 +1,5 @@
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -12,9 +11,7 @@ from corpus.settings import ReadingSettings
 from index.build import Progress, build
 from index.filters import Filters
 from index.search import Index
-
-# What the fixtures' `desk` and `builder` are is told in conftest.py.
-Desk = Any
+from tests.index.desk import Desk
 
 NOTE = "# Nordlyset 2024\n\nMentorer fra Nordlyset mødes med borgerne hver tirsdag i fyrtårnet.\n"
 

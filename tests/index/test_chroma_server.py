@@ -9,16 +9,13 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from corpus.errors import IndexUnusable, StoreUnreachable
 from index.filters import Filters
 from index.search import Index
-
-# What the fixtures `desk` and `built_once` are is told in conftest.py.
-Desk = Any
+from tests.index.desk import Desk
 
 # Chroma's client leaves its connections open until they are collected.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")

@@ -1,17 +1,14 @@
 """A build that another process runs: killed at any moment, seen by a reader, kept from running twice."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from corpus.errors import IndexUnusable
 from index.filters import Filters
+from index.library import LastBuild
 from index.search import Index
-
-# What the fixtures' `desk` and `builder` are is told in conftest.py.
-Desk = Any
-Builder = Any
+from tests.index.desk import Builder, Desk
 
 QUESTION = "Hvad virker med mentorer?"
 NOTE = "# Nordlyset 2024\n\nMentorer fra Nordlyset mødes med borgerne hver tirsdag i fyrtårnet.\n"
@@ -41,6 +38,7 @@ def change(desk: Desk) -> None:
 def check_finished(desk: Desk) -> None:
     desk.build()
     desk.check_whole()
+    assert desk.library.last_build() is LastBuild.ENDED
     reports = [entry.report for entry in desk.library.manifest().entries]
     assert [report.id for report in reports if report.id != "engholm-2025"] == [
         "brofaeste-2023",
@@ -58,8 +56,10 @@ def test_killed_before_it_counts_leaves_the_index_as_it_was(desk: Desk, builder:
     change(desk)
     with builder.stopped(desk, stage):
         assert ask(desk) == before
+        assert desk.library.last_build() is LastBuild.RUNNING
         with pytest.raises(IndexUnusable, match="being built by another process"):
             desk.build()
+    assert desk.library.last_build() is LastBuild.HAD_NO_EFFECT
     assert desk.library.manifest() == manifest
     assert ask(desk) == before
     check_finished(desk)
@@ -71,6 +71,7 @@ def test_killed_when_it_counts_leaves_the_index_as_it_will_be(desk: Desk, builde
     builder.kill_when(desk, "writing", lambda: desk.library.stamp() != before)
     manifest = desk.library.manifest()
     assert manifest.generation == 2
+    assert desk.library.last_build() is LastBuild.TOOK_EFFECT
     after = ask(desk)
     check_finished(desk)
     assert ask(desk) == after
@@ -91,7 +92,8 @@ def test_killed_first_build_is_no_index(built_once: Desk, tmp_path: Path, builde
     desk = built_once.using(folder=tmp_path / "index")
     with builder.stopped(desk, "writing"):
         pass
-    with pytest.raises(IndexUnusable, match="There is no index in .*; make one with `kildesvar build FOLDER`"):
+    message = "There is no index in .*, for its first build was broken off; make one with `kildesvar build FOLDER`"
+    with pytest.raises(IndexUnusable, match=message):
         Index.open(desk.settings)
     desk.build()
     desk.check_whole()

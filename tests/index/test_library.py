@@ -1,7 +1,6 @@
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -10,9 +9,7 @@ from corpus.errors import IndexUnusable
 from index.library import Library, index_fingerprint
 from index.search import Index
 from index.settings import IndexSettings
-
-# What the fixture `desk` is is told in conftest.py.
-Desk = Any
+from tests.index.desk import Desk
 
 
 def first_version(desk: Desk) -> str:

@@ -10,7 +10,7 @@ from index.reader.adapter import Adapter
 from index.reader.answerability import FEATURES, Head
 from index.training.outside import figures, read_reports
 from index.training.reader import Reader
-from tests.index.conftest import ROOT, Desk
+from tests.index.desk import ROOT, Desk
 
 MIX = (1.0, 0.3, 0.3)
 
