@@ -30,27 +30,6 @@ def test_ask_is_the_only_endpoint(page_url: str) -> None:
     assert described["unnamed_endpoints"] == {}
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "gradio_api/upload",
-        "gradio_api/file=/etc/passwd",
-        "gradio_api/file=pyproject.toml",
-        "gradio_api/proxy=https://example.com",
-        "gradio_api/runs",
-        "gradio_api/vibe-code",
-        "gradio_api/deep_link",
-        "monitoring",
-        "docs",
-        "openapi.json",
-        "login",
-    ],
-)
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_what_the_page_does_not_need_is_not_there(page_url: str, path: str, method: str) -> None:
-    assert httpx.request(method, f"{page_url}{path}").status_code == 404
-
-
 def test_an_address_in_use_is_a_clear_error(assistant: Assistant) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
