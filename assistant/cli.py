@@ -264,10 +264,12 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     from assistant.access import open_access
 
     access = open_access(settings.serve)  # before the reports are read, which may take long
+    from assistant.audit import open_audit
     from assistant.desk.building import Builder
     from assistant.ui import server
 
     builder = Builder(settings.index.folder)
+    audit = open_audit(settings)
 
     def load() -> "FastAPI":
         _bring_in_line(builder, [reports] if reports else _last_folders(settings))
@@ -276,8 +278,11 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
         from assistant.ui.reports.tab import reports_tab
 
         assistant = Assistant(settings.index, reading=settings.reading)
-        further = [drafts_tab(assistant), reports_tab(settings), *tabs(assistant, settings)]
-        return server.build_app(assistant, further)
+        from assistant.ui.pace import Pace
+
+        pace = Pace(settings.serve.questions_per_minute)
+        further = [drafts_tab(assistant, pace), reports_tab(settings, audit), *tabs(assistant, settings)]
+        return server.build_app(assistant, further, pace)
 
     server.serve(
         load,
@@ -286,6 +291,7 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
         on_open=lambda url: typer.echo(f"Kildesvar: {url}"),
         access=access,
         building=lambda: builder.building,
+        audit=audit,
     )
 
 
@@ -304,6 +310,17 @@ def doctor(index: IndexOption = None) -> None:
     endpoint = Endpoint(settings.llm)
     seconds = endpoint.check()
     typer.echo(f"The language model {endpoint.model} at {endpoint.host} answered after {seconds:.1f} s.")
+
+
+@app.command()
+def tidy(index: IndexOption = None) -> None:
+    """Delete what has been kept for as long as the settings say: audit log, ratings, reports removed on the page."""
+    from assistant.tidying import tidy_up
+
+    done = tidy_up(_settings(index))
+    typer.echo(
+        f"Deleted: {done.audit} lines of the audit log, {done.feedback} ratings, {done.removed} removed reports."
+    )
 
 
 @app.command("settings")

@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.texts import LANGUAGES
 from assistant.ui.account import render_account
 from assistant.ui.guard import user_of
+from assistant.ui.pace import Pace
+from assistant.ui.refusing import refuse
 
 # Gradio can also take uploads, hand out files, pass requests on to other hosts and show who uses it. The page needs
 # none of that, and what is not needed is not there.
@@ -19,6 +21,8 @@ _OPEN = re.compile(
     r"/|/(assets|static|svelte)/.+|/(theme\.css|config|favicon\.ico|robots\.txt|manifest\.json)"
     r"|/gradio_api/(info|startup-events|heartbeat/\w+|queue/(join|data)|call/v2/ask(/\w+)?|cancel|reset|theme\.css)/?"
 )
+
+_ASK = re.compile(r"/gradio_api/call/v2/ask/?")  # a question; its answer has a longer address
 
 # Gradio's own page runs scripts from its text and compiles templates; all of them come from here.
 _POLICY = (
@@ -44,11 +48,13 @@ class OwnPage:
     Args:
         app: Gradio's application.
         routes: addresses that are answered besides; a policy of their own stands.
+        pace: how often a user may ask.
     """
 
-    def __init__(self, app: ASGIApp, routes: Sequence[Route] = ()) -> None:
+    def __init__(self, app: ASGIApp, routes: Sequence[Route] = (), pace: Pace | None = None) -> None:
         self.app = app
         self.routes = routes
+        self.pace = pace or Pace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse what the page does not need; else pass it on, with our headers and, for the page, our language."""
@@ -62,6 +68,8 @@ class OwnPage:
                 return
         if not _OPEN.fullmatch(scope["path"]):
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
+        elif _ASK.fullmatch(scope["path"]) and (seconds := self.pace.wait(HTTPConnection(scope))):
+            await refuse(429, "too_fast", scope, receive, send, seconds=seconds)  # it is counted where it is answered
         elif scope["path"] == "/":
             await self.app(scope, receive, _Rewriting(send, render_account(user_of(HTTPConnection(scope)))))
         else:

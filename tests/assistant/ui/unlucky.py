@@ -1,4 +1,4 @@
-"""Serves the page of an assistant that has no reports ("empty") or whose index goes away ("broken")."""
+"""Serves the page of an assistant without reports ("empty"), whose index goes away ("broken"), or that tells all."""
 
 import sys
 from collections.abc import Callable, Collection, Sequence
@@ -12,8 +12,9 @@ REPORT = Report("r", "Rapport", "Huset", 2024, Kind.SUPPLIER, "da", "r.pdf", "0"
 
 
 class Unlucky:
-    def __init__(self, reports: tuple[Report, ...]) -> None:
-        self._reports = reports
+    def __init__(self, luck: str) -> None:
+        self._reports = () if luck == "empty" else (REPORT,)
+        self._is_indiscreet = luck == "indiscreet"
 
     def ask(
         self,
@@ -22,8 +23,12 @@ class Unlucky:
         filters: Filters | None = None,
         on_stage: Callable[[Stage], None] | None = None,
         *,
+        read_filters: bool = True,
         ignored: Collection[str] = (),
+        language: str | None = None,
     ) -> Answer:
+        if self._is_indiscreet:
+            raise ValueError(f"no answer to {question}")
         raise IndexUnusable("the folder <index> is gone")
 
     def reports(self) -> tuple[Report, ...]:
@@ -34,5 +39,5 @@ class Unlucky:
 
 
 if __name__ == "__main__":
-    assistant = Unlucky(() if sys.argv[1] == "empty" else (REPORT,))
+    assistant = Unlucky(sys.argv[1])
     serve(lambda: build_app(assistant), "127.0.0.1", 0, on_open=lambda url: print(url, flush=True))
