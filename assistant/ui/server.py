@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from assistant.ui.pace import Pace
 
 _WAITING_QUESTIONS = 64
-_CLOSE_WITHIN_SECONDS = 2  # an open page holds a connection for ever; nobody waits for it
 
 
 def serve(
@@ -37,6 +36,8 @@ def serve(
     audit: Audit | None = None,
 ) -> None:
     """Serve the page until the process is told to end (SIGTERM or Ctrl-C); it is loaded while it is listened for.
+
+    What is being answered then is answered first.
 
     Args:
         load: makes the page's application, as `build_app` does.
@@ -51,7 +52,7 @@ def serve(
         SettingsError: the address cannot be listened on.
         Exception: whatever `load` raised; the browser has been told.
     """
-    import uvicorn
+    from assistant.ui.ending import FinishingServer, UnderWay
 
     start_log()
     with _listen(host, port) as listening:
@@ -60,10 +61,8 @@ def serve(
             server.should_exit = True
 
         opening = Opening(load, building, end)
-        app = Guard(opening, access or Access(), audit=audit)
-        server = uvicorn.Server(
-            uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=_CLOSE_WITHIN_SECONDS)
-        )
+        under_way = UnderWay(opening)
+        server = FinishingServer(Guard(under_way, access or Access(), audit=audit), under_way)
         if on_open:
             name = f"[{host}]" if ":" in host else host
             on_open(f"http://{name}:{listening.getsockname()[1]}/")
@@ -101,7 +100,7 @@ def build_app(assistant: "Answering", tabs: "Sequence[Tab]" = (), pace: "Pace | 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lambda app: tool.running())
     of_tabs = (route for tab in tabs for route in tab.routes)
     routes = [tool.route, *source_routes(assistant), *action_routes(assistant), *of_tabs]
-    app.add_middleware(OwnPage, routes=routes, pace=pace)
+    app.add_middleware(OwnPage, routes=routes, pace=pace, script=script)
     gr.mount_gradio_app(
         app,
         blocks,

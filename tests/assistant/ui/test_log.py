@@ -9,6 +9,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.assistant.ui.asking import page_event
+
 MARKER = "kanariefugl"
 ROOT = Path(__file__).parents[3]
 
@@ -35,10 +37,8 @@ def test_a_failure_is_logged_with_its_request_and_without_the_question() -> None
 
 def ask_everywhere(client: httpx.Client) -> list[str]:
     """Ask on the page, by HTTP and as an MCP tool; returns the requests."""
-    functions = client.get("config").json()["dependencies"]
-    page = next(each for each in functions if each["backend_fn"] and len(each["inputs"]) == 5)
     data = [MARKER, json.dumps({"id": "1"}), "da", None, None]
-    sent = {"data": data, "fn_index": page["id"], "session_hash": "s"}
+    sent = {"data": data, "fn_index": page_event(client), "session_hash": "s"}
     on_page = client.post("gradio_api/queue/join", json=sent)
     assert "answer" in client.get("gradio_api/queue/data?session_hash=s").text
     by_http = client.post("gradio_api/call/v2/ask", json={"question": MARKER})

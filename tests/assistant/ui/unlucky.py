@@ -1,9 +1,12 @@
-"""Serves the page of an assistant without reports ("empty"), whose index goes away ("broken"), or that tells all."""
+"""Serves the page of an assistant without reports ("empty"), whose index goes away ("broken"), that
+takes its time ("slow") or tells what it should not ("indiscreet")."""
 
 import sys
+import time
 from collections.abc import Callable, Collection, Sequence
 
-from assistant.records import Answer, Filters, Stage, Turn
+from assistant.answers import unanswered
+from assistant.records import Answer, Filters, Stage, Status, Turn
 from assistant.ui.server import build_app, serve
 from corpus.errors import IndexUnusable
 from corpus.records import Kind, Report
@@ -14,6 +17,7 @@ REPORT = Report("r", "Rapport", "Huset", 2024, Kind.SUPPLIER, "da", "r.pdf", "0"
 class Unlucky:
     def __init__(self, luck: str) -> None:
         self._reports = () if luck == "empty" else (REPORT,)
+        self._is_slow = luck == "slow"
         self._is_indiscreet = luck == "indiscreet"
 
     def ask(
@@ -27,6 +31,10 @@ class Unlucky:
         ignored: Collection[str] = (),
         language: str | None = None,
     ) -> Answer:
+        if self._is_slow and on_stage:
+            on_stage(Stage.WRITING)
+            time.sleep(3)
+            return unanswered(question, "da", Status.NOT_FOUND)
         if self._is_indiscreet:
             raise ValueError(f"no answer to {question}")
         raise IndexUnusable("the folder <index> is gone")
