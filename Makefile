@@ -13,11 +13,14 @@ serve: .venv/installed
 test: .venv/installed-dev .venv/debian
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
-# Thousands of damaged files, of which those that are lost are kept, and builds that are killed (see docs/stress.md).
-# STRESS adds options for the files (`python -m tests.stress.fuzz --help`).
+# Builds that are killed; thousands of damaged files, of which those that are lost are kept; many users at once, by the
+# clock and a day of them by count (see docs/stress.md). STRESS adds options for the files
+# (`python -m tests.stress.fuzz --help`).
 stress: .venv/installed-dev .venv/debian
 	$(BIN)/python -m tests.stress.kills
 	$(BIN)/python -m tests.stress.fuzz $(STRESS)
+	$(BIN)/python -m tests.stress.load --users 50 --minutes 10
+	$(BIN)/python -m tests.stress.load --users 50 --questions 4800
 
 check: .venv/installed-dev
 	$(BIN)/ruff format --check .
@@ -63,9 +66,9 @@ clean:
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train]'
 	touch $@ .venv/installed
 
-# What the tests need beside Python: a browser, a program that prints Word files, one that reads scans.
+# What the tests need beside Python: a browser, programs that print Word files, read scans and check the units.
 .venv/debian: | .venv/bin/python
-	{ command -v chromium && command -v soffice && tesseract --list-langs | grep -x dan; } >/dev/null 2>&1 || \
-	  { $(SUDO) apt-get update && $(SUDO) apt-get install -y chromium tesseract-ocr tesseract-ocr-dan && \
+	{ command -v chromium && command -v soffice && command -v systemd-analyze && tesseract --list-langs | grep -x dan; } >/dev/null 2>&1 || \
+	  { $(SUDO) apt-get update && $(SUDO) apt-get install -y chromium systemd tesseract-ocr tesseract-ocr-dan && \
 	    $(SUDO) apt-get install -y --no-install-recommends libreoffice-writer-nogui; }
 	touch $@

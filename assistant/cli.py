@@ -134,21 +134,25 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     from assistant.access import open_access
 
     access = open_access(settings.serve)  # before the reports are read, which may take long
+    from assistant.audit import open_audit
     from assistant.desk.building import Builder
     from assistant.ui import server
 
     builder = Builder(settings.index.folder)
+    audit = open_audit(settings)
 
     def load() -> "FastAPI":
         _bring_in_line(builder, [reports] if reports else last_folders(settings))
         from assistant.assistant import Assistant
         from assistant.ui.drafts.tab import drafts_tab
         from assistant.ui.matrices.tab import matrices_tab
+        from assistant.ui.pace import Pace
         from assistant.ui.reports.tab import reports_tab
 
         assistant = Assistant(settings.index, reading=settings.reading, endpoint=_endpoint(settings))
-        further = [drafts_tab(assistant), matrices_tab(assistant), reports_tab(settings), *tabs(assistant, settings)]
-        return server.build_app(assistant, further)
+        pace = Pace(settings.serve.questions_per_minute)
+        further = [drafts_tab(assistant, pace), matrices_tab(assistant, pace), reports_tab(settings, audit)]
+        return server.build_app(assistant, [*further, *tabs(assistant, settings)], pace)
 
     server.serve(
         load,
@@ -157,10 +161,22 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
         on_open=lambda url: typer.echo(f"Kildesvar: {url}"),
         access=access,
         building=lambda: builder.building,
+        audit=audit,
     )
 
 
 app.command()(doctor)
+
+
+@app.command()
+def tidy(index: IndexOption = None) -> None:
+    """Delete what has been kept for as long as the settings say: audit log, ratings, reports removed on the page."""
+    from assistant.tidying import tidy_up
+
+    done = tidy_up(settings_with(index))
+    typer.echo(
+        f"Deleted: {done.audit} lines of the audit log, {done.feedback} ratings, {done.removed} removed reports."
+    )
 
 
 @app.command("settings")

@@ -1,19 +1,16 @@
 """What readers think of answers, kept beside the index without what was asked or who asked."""
 
-import json
-import threading
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from assistant.journal import Journal
 from corpus.errors import IndexUnusable
 
 FILE = "feedback.jsonl"
 """In the index's folder: one rating a line, oldest first."""
 
 _LARGEST = 10_000_000  # bytes; some 30,000 ratings
-_lock = threading.Lock()
 
 
 class Verdict(StrEnum):
@@ -65,13 +62,13 @@ def append_rating(folder: Path, rating: Rating) -> None:
         IndexUnusable: the file cannot be written, or is full.
     """
     path = folder / FILE
-    line = json.dumps({"time": datetime.now(UTC).isoformat(timespec="seconds"), **asdict(rating)}, ensure_ascii=False)
     try:
-        with _lock, path.open("a", encoding="utf-8") as stream:
-            if stream.tell() > _LARGEST:
-                raise IndexUnusable(f"{path} is larger than {_LARGEST} bytes; move it away, and a new one is begun.")
-            stream.write(f"{line}\n")
+        is_kept = Journal(path, _LARGEST).append(asdict(rating))
     except OSError as error:
         raise IndexUnusable(
             f"{path} cannot be written ({error.strerror}); see that the index's folder has space and can be written."
         ) from error
+    if not is_kept:
+        raise IndexUnusable(
+            f"{path} is larger than {_LARGEST} bytes; shorten it with `kildesvar tidy`, or move it away."
+        )

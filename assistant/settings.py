@@ -44,6 +44,26 @@ class ServeSettings(BaseModel):
     upload_files: int = Field(
         default=1000, ge=1, le=100_000, description="Files in the reports' folder beyond which no more are uploaded."
     )
+    questions_per_minute: int = Field(
+        default=30, ge=1, le=100_000, description="Questions that a user, or an address without a login, may ask."
+    )
+    audit_log: Path | None = Field(
+        default=None,
+        description="File that notes who logged in and who changed the reports; unset: audit.jsonl in the index's "
+        "folder.",
+    )
+
+
+class RetentionSettings(BaseModel):
+    """How long what is stored of the users is kept; `kildesvar tidy` deletes what is older."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    audit_days: int = Field(default=365, ge=1, le=36_500, description="Days that a line of the audit log is kept.")
+    feedback_days: int = Field(default=365, ge=1, le=36_500, description="Days that a rating of an answer is kept.")
+    removed_days: int = Field(
+        default=365, ge=1, le=36_500, description="Days that a report is kept which was removed on the page."
+    )
 
 
 class LlmSettings(BaseModel):
@@ -114,6 +134,7 @@ class Settings(BaseSettings):
     reading: ReadingSettings = ReadingSettings()
     index: IndexSettings = IndexSettings()
     serve: ServeSettings = ServeSettings()
+    retention: RetentionSettings = RetentionSettings()
     llm: LlmSettings = LlmSettings()
 
     @classmethod

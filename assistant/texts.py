@@ -126,6 +126,10 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
             "Do not write names, civil registration numbers or anything else about individual citizens.",
         ),
         "note_blank": Wording("Skriv et spørgsmål først.", "Write a question first."),
+        "too_fast": Wording(
+            "Du har stillet mange spørgsmål på kort tid. Prøv igen om {seconds} sek.",
+            "You have asked many questions in a short time. Try again in {seconds} s.",
+        ),
         # While it works
         "stage_searching": Wording("Søger …", "Searching …"),
         "stage_reading": Wording("Læser …", "Reading …"),

@@ -10,6 +10,7 @@ KildesvarError
 ├── StoreUnreachable    the Chroma server does not answer
 ├── OriginalGone        the file of a report is no longer what was read
 ├── RequestError        a question from a program has arguments that cannot be used
+│   └── TooFast         or comes too soon after others (see assistant.ui.pace)
 ├── NoReply             the endpoint of the language model gave no reply; carries a reason
 ├── Refusal             a change to the reports is not made (see assistant.desk.refusal)
 └── QuestionSetError    a set of questions for the evals, or a run of one, holds what cannot be used

@@ -1,6 +1,5 @@
 """Building the index: what is new is read, cut, encoded and stored; then one file is replaced, and it counts."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Literal
+from uuid import uuid4
 
 from corpus.errors import IndexUnusable
 from corpus.faults import Fault
@@ -98,7 +98,7 @@ def build(
         new = [source for source in listing.sources if source.fingerprint not in known]
         work = _Work(library, settings, on_progress)
         read, faults = work.read(new, reading)
-        entries = {source: _entry(source, text, before) for source, text in read.items()}
+        entries = {source: _entry(source, text) for source, text in read.items()}
         after = _after(before, folders, listing, known | entries, faults)
         with library.written():
             if after.generation != before.generation:
@@ -148,11 +148,14 @@ def _after(
     )
 
 
-def _entry(source: str, text: StoredReport, before: Manifest) -> Entry:
-    """A report that was read now. Its version is new, so that its files take the place of no others."""
-    version = hashlib.sha256(f"{source} {before.fingerprint} {before.generation + 1}".encode()).hexdigest()[:32]
+def _entry(source: str, text: StoredReport) -> Entry:
+    """A report that was read now.
+
+    Its version is new, also where a killed build read the same file: its files take the place of no others, and Chroma
+    loses passages where a record takes the place of another with its name (as of 1.5).
+    """
     sentences = sum(len(passage.sentences) for passage in text.passages)
-    return Entry(version, source, text.report, len(text.passages), sentences, _now())
+    return Entry(uuid4().hex, source, text.report, len(text.passages), sentences, _now())
 
 
 def _now() -> str:

@@ -23,6 +23,11 @@ PAGES = (
     "CHANGELOG.md",
     "docs/api.md",
     "docs/login.md",
+    "docs/operations.md",
+    "docs/stress.md",
+    "docs/threats.md",
+    "deploy/README.md",
+    "SECURITY.md",
     "docs/views.md",
     "corpus/reports/README.md",
 )

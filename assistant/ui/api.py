@@ -10,7 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from assistant.answers import unanswered
 from assistant.filters import chosen_filters
 from assistant.records import Answer, Filters, Status, Turn
+from assistant.texts import LANGUAGES
 from assistant.ui.asking import Answering
+from assistant.ui.guard import follow_request
+from assistant.ui.pace import Pace
 from corpus.errors import RequestError
 from corpus.language import language_of
 from corpus.records import Kind, Report
@@ -102,16 +105,25 @@ def answer(assistant: Answering, arguments: Mapping[str, Any]) -> dict[str, Any]
     return dict(_answers().dump_python(found, mode="json"))
 
 
+def spoken(arguments: Mapping[str, Any]) -> str:
+    """The language in which to refuse a program's question: the one it asks for, or the question's own."""
+    asked, question = arguments.get("language"), arguments.get("question")
+    if asked in LANGUAGES:
+        return str(asked)
+    return language_of(question[:LONGEST_QUESTION]) if isinstance(question, str) else LANGUAGES[0]
+
+
 def answer_schema() -> dict[str, Any]:
     """The JSON schema of an answer."""
     return _answers().json_schema(mode="serialization")
 
 
-def endpoint(assistant: Answering) -> Callable[..., dict[str, Any]]:
+def endpoint(assistant: Answering, pace: Pace) -> Callable[..., dict[str, Any]]:
     """Return the function behind the Gradio endpoint `ask`; Gradio reads its arguments from its type hints."""
-    from gradio import Error
+    import gradio as gr
 
     def ask(
+        request: gr.Request,
         question: str = "",  # Gradio would answer a question without one with no sentence
         history: list[dict[str, str]] | None = None,
         years: list[int] | None = None,
@@ -121,6 +133,7 @@ def endpoint(assistant: Answering) -> Callable[..., dict[str, Any]]:
         read_filters: bool = True,
         language: str | None = None,
     ) -> dict[str, Any]:
+        follow_request(request)
         given = {
             "question": question,
             "history": history,
@@ -132,9 +145,10 @@ def endpoint(assistant: Answering) -> Callable[..., dict[str, Any]]:
             "language": language,
         }
         try:
+            pace.count(request, spoken(given))
             return answer(assistant, given)
         except RequestError as error:
-            raise Error(str(error), print_exception=False) from error
+            raise gr.Error(str(error), print_exception=False) from error
 
     return ask
 

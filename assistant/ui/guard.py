@@ -1,5 +1,6 @@
 """The one door: every request is let in, sent to the login page or refused here, before anything else sees it."""
 
+import secrets
 import time
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,8 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.access import Access
+from assistant.audit import Audit
+from assistant.log import request_id
 from assistant.ui.login import PATHS, Login
 from assistant.ui.origin import is_for_this_machine, is_foreign, is_navigation
 from assistant.ui.refusing import refuse
@@ -23,6 +26,7 @@ HEALTH = "/health"
 
 _STRANGER = User("", Role.READER)
 _STATE = "user"
+_REQUEST = "request_id"
 _PUBLIC_CODE = ("/assets/", "/static/", "/svelte/")  # Gradio's own files, the same everywhere: these may be cached
 
 
@@ -37,18 +41,24 @@ class Guard:
         app: the application.
         access: who may use it.
         clock: tells the time, for sessions and waits.
+        audit: notes who logs in and out.
     """
 
-    def __init__(self, app: ASGIApp, access: Access, clock: Clock = time.monotonic) -> None:
+    def __init__(self, app: ASGIApp, access: Access, clock: Clock = time.monotonic, audit: Audit | None = None) -> None:
         self.app = app
         self.access = access
-        self.login = Login(access.users, clock) if access.users else None
+        self.login = Login(access.users, clock, audit or Audit()) if access.users else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, with its user in its state, or answer it here."""
         if scope["type"] == "lifespan":  # the server's own
             await self.app(scope, receive, send)
-        elif is_foreign(scope):
+            return
+        number = secrets.token_hex(6)
+        request_id.set(number)
+        send = _Numbered(send, number)
+        scope = {**scope, "state": {**scope.get("state", {}), _REQUEST: number}}
+        if is_foreign(scope):
             await refuse(403, "refused_foreign", scope, receive, send)
         elif self.login is None:
             await self._let_in_anyone(scope, receive, send)
@@ -97,8 +107,27 @@ def user_of(request: "gr.Request | HTTPConnection | None") -> User:
     return found if isinstance(found, User) else _STRANGER
 
 
+def follow_request(request: "gr.Request") -> None:
+    """Have the log name the request that an event of Gradio's came with: its queue works in other tasks."""
+    if request.request is not None:
+        request_id.set(getattr(request.request.state, _REQUEST, request_id.get()))
+
+
 def _known(scope: Scope, user: User) -> Scope:
     return {**scope, "state": {**scope.get("state", {}), _STATE: user}}
+
+
+class _Numbered:
+    """Sends a response with the number under which the log tells of its request."""
+
+    def __init__(self, send: Send, number: str) -> None:
+        self.send = send
+        self.number = number
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message)["x-request-id"] = self.number
+        await self.send(message)
 
 
 class _Unshared:

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import math
-import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qsl, quote, urlencode
@@ -12,6 +11,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from assistant.audit import Action, Audit, Outcome
 from assistant.texts import LANGUAGES, text
 from assistant.ui.bodies import read_body
 from assistant.ui.login_page import LOGIN, LOGOUT, STYLE, Form, login_style, render_login, render_onward
@@ -44,10 +44,12 @@ class Login:
     Args:
         users: those who may log in.
         clock: tells the time.
+        audit: notes who logs in and out.
     """
 
-    def __init__(self, users: Users, clock: Clock = time.monotonic) -> None:
+    def __init__(self, users: Users, clock: Clock, audit: Audit) -> None:
         self.users = users
+        self.audit = audit
         self.sessions = Sessions(clock)
         self.throttle = Throttle(clock)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="login")  # one processor stays for answers
@@ -76,9 +78,7 @@ class Login:
             await self._log_in(request, scope, receive, send)
             return
         elif path == LOGOUT and method == "POST":
-            self.sessions.end(_token(scope) or "")
-            response = _go(f"{LOGIN}?note=left")
-            _set_cookie(response, scope, None)
+            response = self._log_out(scope)
         else:
             await refuse(405, "refused_method", scope, receive, send)
             return
@@ -104,6 +104,18 @@ class Login:
             return _page(render_login(_faulty(form, text("login_closed", form.language))), 503)
         return _page(render_login(form))
 
+    def _log_out(self, scope: Scope) -> Response:
+        try:
+            user = self.user(scope)
+        except UsersError:  # the log has it
+            user = None
+        self.sessions.end(_token(scope) or "")
+        if user:
+            self.audit.note(Action.LOGOUT, user.name, _address(scope), Outcome.DONE)
+        response = _go(f"{LOGIN}?note=left")
+        _set_cookie(response, scope, None)
+        return response
+
     async def _log_in(self, request: Request, scope: Scope, receive: Receive, send: Send) -> None:
         body = await _body(request)
         if body is None:
@@ -127,7 +139,7 @@ class Login:
 
     async def _judge(self, sent: Mapping[str, str], scope: Scope) -> tuple[int, str, int, Entry | None]:
         """The status, key and seconds of what to say of a name and a password, or whose they are."""
-        name, password, address = sent.get("name", ""), sent.get("password", ""), (scope.get("client") or ("",))[0]
+        name, password, address = sent.get("name", ""), sent.get("password", ""), _address(scope)
         try:
             roll = self.users.current()
         except UsersError:  # the log has it
@@ -141,9 +153,12 @@ class Login:
         entry = await self._verify(roll, name, password)
         if entry is None:
             # Of a name that is nobody's no more is told: it may be a password, typed into the wrong field.
-            logger.warning("A login from %s failed (%s user).", address, "known" if roll.find(name) else "unknown")
+            known = roll.find(name)
+            logger.warning("A login from %s failed (%s user).", address, "known" if known else "unknown")
+            self.audit.note(Action.LOGIN_REFUSED, known.user.name if known else "", address, Outcome.REFUSED)
             return 401, "login_wrong", 0, None
         self.throttle.succeed(name, address)
+        self.audit.note(Action.LOGIN, entry.user.name, address, Outcome.DONE)
         return 303, "", 0, entry
 
     async def _verify(self, roll: Roll, name: str, password: str) -> Entry | None:
@@ -161,6 +176,11 @@ def onward(wanted: str) -> str:
     is_local = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted
     is_login = wanted.partition("?")[0] in PATHS
     return wanted if is_plain and is_local and not is_login else "/"
+
+
+def _address(scope: Scope) -> str:
+    """From where a request comes, as a proxy tells it where there is one."""
+    return str((scope.get("client") or ("",))[0])
 
 
 def _form(sent: Mapping[str, str]) -> Form:

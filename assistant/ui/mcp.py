@@ -10,11 +10,13 @@ from mcp import types
 from mcp.server.lowlevel import Server
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request as HttpRequest
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from assistant.ui.api import SUMMARY, Request, answer, answer_schema
+from assistant.ui.api import SUMMARY, Request, answer, answer_schema, spoken
 from assistant.ui.asking import Answering
+from assistant.ui.pace import Pace
 from assistant.ui.refusing import refuse
 
 MCP = "/mcp"
@@ -28,11 +30,13 @@ class AskTool:
 
     Args:
         assistant: who answers.
+        pace: how often a user may ask.
     """
 
-    def __init__(self, assistant: Answering) -> None:
+    def __init__(self, assistant: Answering, pace: Pace) -> None:
         self.assistant = assistant
-        server: Server[Any] = Server("kildesvar")
+        self.pace = pace
+        self._server = server = Server[Any, HttpRequest]("kildesvar")
         server.list_tools()(self._list)  # type: ignore[no-untyped-call]
         server.call_tool()(self._call)
         # Without sessions and streams: each request is answered whole, and nothing is kept between them.
@@ -66,4 +70,7 @@ class AskTool:
     async def _call(self, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
         if name != "ask":
             raise ValueError(f"There is no tool {name!r}; there is ask.")
+        asked_with = self._server.request_context.request
+        assert asked_with is not None, "over HTTP there is one"
+        self.pace.count(asked_with, spoken(arguments))
         return await run_in_threadpool(answer, self.assistant, arguments)

@@ -12,6 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.texts import LANGUAGES
 from assistant.ui.account import render_account
 from assistant.ui.guard import user_of
+from assistant.ui.pace import Pace
+from assistant.ui.policy import HEADERS, POLICY, page_policy
+from assistant.ui.refusing import refuse
 
 # Gradio can also take uploads, hand out files, pass requests on to other hosts and show who uses it. The page needs
 # none of that, and what is not needed is not there.
@@ -20,17 +23,7 @@ _OPEN = re.compile(
     r"|/gradio_api/(info|startup-events|heartbeat/\w+|queue/(join|data)|call/v2/ask(/\w+)?|cancel|reset|theme\.css)/?"
 )
 
-# Gradio's own page runs scripts from its text and compiles templates; all of them come from here.
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'none'"
-)
-_HEADERS = {
-    "content-security-policy": _POLICY,
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-}
+_ASK = re.compile(r"/gradio_api/call/v2/ask/?")  # a question; its answer has a longer address
 
 # The page that Gradio draws itself into introduces itself as Gradio's, in English, to whoever previews a link.
 _FOREIGN_META = re.compile(rb'<meta\s+(property="og:|name="twitter:)[^>]*>\s*')
@@ -44,28 +37,36 @@ class OwnPage:
     Args:
         app: Gradio's application.
         routes: addresses that are answered besides; a policy of their own stands.
+        pace: how often a user may ask.
+        script: that Gradio puts into the page's head.
     """
 
-    def __init__(self, app: ASGIApp, routes: Sequence[Route] = ()) -> None:
+    def __init__(self, app: ASGIApp, routes: Sequence[Route] = (), pace: Pace | None = None, script: str = "") -> None:
         self.app = app
+        self.script = script
         self.routes = routes
+        self.pace = pace or Pace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse what the page does not need; else pass it on, with our headers and, for the page, our language."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        headed = _Heading(send)
         for route in self.routes:
             match, found = route.matches(scope)
             if match is Match.FULL:
-                await route.handle({**scope, **found}, receive, _Heading(send))
+                await route.handle({**scope, **found}, receive, headed)
                 return
         if not _OPEN.fullmatch(scope["path"]):
-            await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
+            await PlainTextResponse("Not found", status_code=404)(scope, receive, headed)
+        elif _ASK.fullmatch(scope["path"]) and (seconds := self.pace.wait(HTTPConnection(scope))):
+            await refuse(429, "too_fast", scope, receive, headed, seconds=seconds)  # counted where it is answered
         elif scope["path"] == "/":
-            await self.app(scope, receive, _Rewriting(send, render_account(user_of(HTTPConnection(scope)))))
+            account = render_account(user_of(HTTPConnection(scope)))
+            await self.app(scope, receive, _Rewriting(send, account, self.script))
         else:
-            await self.app(scope, receive, _Heading(send))
+            await self.app(scope, receive, headed)
 
 
 class _Heading:
@@ -77,7 +78,7 @@ class _Heading:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
+            for name, value in {**HEADERS, "content-security-policy": POLICY}.items():
                 headers.setdefault(name, value)
         await self.send(message)
 
@@ -85,9 +86,10 @@ class _Heading:
 class _Rewriting(_Heading):
     """Holds the page back until it is whole, and sends it as ours, with the bar of whoever is logged in."""
 
-    def __init__(self, send: Send, account: str) -> None:
+    def __init__(self, send: Send, account: str, script: str) -> None:
         super().__init__(send)
         self.account = account
+        self.script = script
         self.start: Message = {}
         self.body = b""
 
@@ -101,6 +103,8 @@ class _Rewriting(_Heading):
         body = _FOREIGN_META.sub(b"", self.body)
         body = body.replace(_FOREIGN_LANGUAGE, f'lang="{LANGUAGES[0]}"'.encode(), 1)
         body = _BODY.sub(lambda found: found.group() + self.account.encode(), body, count=1)
-        MutableHeaders(scope=self.start)["content-length"] = str(len(body))
+        headers = MutableHeaders(scope=self.start)
+        headers["content-length"] = str(len(body))
+        headers["content-security-policy"] = page_policy(body, self.script)
         await super().__call__(self.start)
         await super().__call__({"type": "http.response.body", "body": body})

@@ -1,15 +1,14 @@
 """The page before the page as HTML: what is being done, and a box for the first question."""
 
-from base64 import b64encode
 from dataclasses import replace
 from functools import cache
-from hashlib import sha256
 from html import escape
 
 from assistant.desk.building import Building
 from assistant.texts import LANGUAGES, text
 from assistant.ui.assets import read_asset
 from assistant.ui.login_page import login_style
+from assistant.ui.policy import digest
 from assistant.ui.reports.building import announce, render_building, render_fault, render_step
 from assistant.ui.saying import say
 from corpus.errors import KildesvarError
@@ -74,14 +73,11 @@ def tell_failure(building: Building | None, error: Exception | None, language: s
 @cache
 def policy() -> str:
     """The content security policy: the page's own script and style, and nothing else."""
+    script, style = digest(_script().encode()), digest(_style().encode())
     return (
-        f"default-src 'none'; script-src '{_digest(_script())}'; style-src '{_digest(_style())}'; img-src data:; "
+        f"default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; "
         "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
-
-
-def _digest(content: str) -> str:
-    return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"
 
 
 @cache

@@ -16,6 +16,8 @@ from assistant.ui.api import describe, endpoint
 from assistant.ui.asking import Answering, Step, ask_in_stages
 from assistant.ui.components import EXAMPLE_NAMES, Components, Tab, tab_name
 from assistant.ui.conversations.records import Asked, Conversation, begin, read_kept, read_sent, to_kept
+from assistant.ui.guard import follow_request
+from assistant.ui.pace import Pace, TooFast
 from assistant.ui.rendering import render_announcement, render_line, render_progress
 from assistant.ui.wording import Words, example_words, page_words
 from corpus.errors import KildesvarError
@@ -43,21 +45,23 @@ Updates = dict[Any, Any]
 _UNCHANGED: Updates = gr.skip()
 
 
-def build_page(assistant: Answering, tabs: Sequence[Tab] = ()) -> gr.Blocks:
+def build_page(assistant: Answering, tabs: Sequence[Tab], pace: Pace) -> gr.Blocks:
     """Return the page; it keeps a conversation for each browser tab, in memory only.
 
     Args:
         assistant: who answers.
         tabs: those beside the first, in which questions are asked.
+        pace: how often a user may ask.
     """
-    return _Page(assistant, tabs).blocks
+    return _Page(assistant, tabs, pace).blocks
 
 
 class _Page:
     """The components, and what happens between them."""
 
-    def __init__(self, assistant: Answering, tabs: Sequence[Tab]) -> None:
+    def __init__(self, assistant: Answering, tabs: Sequence[Tab], pace: Pace) -> None:
         self.assistant = assistant
+        self.pace = pace
         self.tabs = tabs
         self.reports = assistant.reports()
         self.pool = ThreadPoolExecutor(_ASK_AT_ONCE, thread_name_prefix="ask")
@@ -67,7 +71,7 @@ class _Page:
             self.components = Components(words, tabs)
             self.worded = self.components.worded
             self._connect()
-            api(endpoint(assistant), api_name="ask", api_description=describe(), concurrency_limit=_ASK_AT_ONCE)
+            api(endpoint(assistant, pace), api_name="ask", api_description=describe(), concurrency_limit=_ASK_AT_ONCE)
 
     def _connect(self) -> None:
         page = self.components
@@ -164,7 +168,13 @@ class _Page:
         return self._updates({name: words[name] for name in _OF_REPORTS if is_new or name != "latest"})
 
     async def _ask(
-        self, question: str | None, sent: str, language: str, conversation: Conversation, asked: Asked | None
+        self,
+        question: str | None,
+        sent: str,
+        language: str,
+        conversation: Conversation,
+        asked: Asked | None,
+        request: gr.Request,
     ) -> AsyncIterator[Updates]:
         """Show that a question is under way, each stage, and then the answer below the conversation so far.
 
@@ -174,10 +184,17 @@ class _Page:
             language: of the page.
             conversation: so far.
             asked: the question that is under way, if one is: there is one at a time.
+            request: from whom it comes.
         """
+        follow_request(request)
         begun = None if asked else begin(question, sent, conversation)
         if not isinstance(begun, Asked):
             yield self._updates({"note": {"value": render_line(begun or "note", language)}})
+            return
+        try:
+            self.pace.count(request, language)
+        except TooFast as error:
+            yield self._updates({"note": {"value": render_line("too_fast", language, seconds=error.seconds)}})
             return
         words, before = self._words(language, begun.before, begun), begun.before
         typed = {self.worded["question"]: ""} if begun.is_typed else {}

@@ -5,13 +5,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from assistant.texts import LANGUAGES, text
+from assistant.ui.policy import HEADERS
 
-SAFE_HEADERS = {
-    "cache-control": "no-store",
-    "referrer-policy": "same-origin",
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-}
+SAFE_HEADERS = {**HEADERS, "cache-control": "no-store", "referrer-policy": "same-origin"}
 """Of every answer that is given without the page."""
 
 _POLICY_CLOSED = {"content-security-policy": "default-src 'none'; frame-ancestors 'none'"}

@@ -57,9 +57,9 @@ def render_announcement(answer: Answer, language: str) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in said)
 
 
-def render_line(key: str, language: str) -> str:
+def render_line(key: str, language: str, **values: object) -> str:
     """Return one text of the table as a paragraph."""
-    return f"<p>{say(key, language)}</p>"
+    return f"<p>{say(key, language, **values)}</p>"
 
 
 def render_header(reports: Sequence[Report], language: str, *, in_prose: bool = False) -> str:

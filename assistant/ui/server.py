@@ -9,7 +9,9 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from assistant.access import Access
+from assistant.audit import Audit
 from assistant.desk.building import Building
+from assistant.log import start_log
 from assistant.ui.guard import Guard
 from assistant.ui.opening import Opening
 from corpus.errors import SettingsError
@@ -19,9 +21,9 @@ if TYPE_CHECKING:
 
     from assistant.ui.asking import Answering
     from assistant.ui.components import Tab
+    from assistant.ui.pace import Pace
 
 _WAITING_QUESTIONS = 64
-_CLOSE_WITHIN_SECONDS = 2  # an open page holds a connection for ever; nobody waits for it
 
 
 def serve(
@@ -31,8 +33,11 @@ def serve(
     on_open: Callable[[str], None] | None = None,
     access: Access | None = None,
     building: Callable[[], Building | None] = lambda: None,
+    audit: Audit | None = None,
 ) -> None:
     """Serve the page until the process is told to end (SIGTERM or Ctrl-C); it is loaded while it is listened for.
+
+    What is being answered then is answered first.
 
     Args:
         load: makes the page's application, as `build_app` does.
@@ -41,23 +46,23 @@ def serve(
         on_open: told the page's address once it is listened on.
         access: who may use it; None lets in whoever sits at this machine.
         building: how far the reports are read for which `load` waits; None where none are.
+        audit: notes who logs in and out.
 
     Raises:
         SettingsError: the address cannot be listened on.
         Exception: whatever `load` raised; the browser has been told.
     """
-    import uvicorn
+    from assistant.ui.ending import FinishingServer, UnderWay
 
+    start_log()
     with _listen(host, port) as listening:
 
         def end() -> None:
             server.should_exit = True
 
         opening = Opening(load, building, end)
-        app = Guard(opening, access or Access())
-        server = uvicorn.Server(
-            uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_CLOSE_WITHIN_SECONDS)
-        )
+        under_way = UnderWay(opening)
+        server = FinishingServer(Guard(under_way, access or Access(), audit=audit), under_way)
         if on_open:
             name = f"[{host}]" if ":" in host else host
             on_open(f"http://{name}:{listening.getsockname()[1]}/")
@@ -67,12 +72,13 @@ def serve(
         raise opening.failure
 
 
-def build_app(assistant: "Answering", tabs: "Sequence[Tab]" = ()) -> "FastAPI":
+def build_app(assistant: "Answering", tabs: "Sequence[Tab]" = (), pace: "Pace | None" = None) -> "FastAPI":
     """Return the page as an ASGI application. It asks nobody who they are: the guard stands before it.
 
     Args:
         assistant: who answers.
         tabs: those beside the first, in which questions are asked.
+        pace: how often a user may ask; None sets no limit.
     """
     import gradio as gr
     from fastapi import FastAPI
@@ -81,18 +87,20 @@ def build_app(assistant: "Answering", tabs: "Sequence[Tab]" = ()) -> "FastAPI":
     from assistant.ui.assets import page_script, page_style
     from assistant.ui.mcp import AskTool
     from assistant.ui.middleware import OwnPage
+    from assistant.ui.pace import Pace
     from assistant.ui.page import build_page
     from assistant.ui.source.routes import source_routes
 
-    blocks = build_page(assistant, tabs)
+    pace = pace or Pace()
+    blocks = build_page(assistant, tabs, pace)
     style = "".join([page_style(), *(tab.style for tab in tabs)])
     script = "".join([page_script(), *(tab.script for tab in tabs)])
     blocks.queue(max_size=_WAITING_QUESTIONS)
-    tool = AskTool(assistant)
+    tool = AskTool(assistant, pace)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lambda app: tool.running())
     of_tabs = (route for tab in tabs for route in tab.routes)
     routes = [tool.route, *source_routes(assistant), *action_routes(assistant), *of_tabs]
-    app.add_middleware(OwnPage, routes=routes)
+    app.add_middleware(OwnPage, routes=routes, pace=pace, script=script)
     gr.mount_gradio_app(
         app,
         blocks,

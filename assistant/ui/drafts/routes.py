@@ -30,6 +30,7 @@ from assistant.ui.bodies import language_of, read_body
 from assistant.ui.drafts.shell import render_shell
 from assistant.ui.drafts.showing import show_head, show_lines, show_sections
 from assistant.ui.guard import user_of
+from assistant.ui.pace import Pace, TooFast
 from corpus.errors import KildesvarError
 
 logger = logging.getLogger(__name__)
@@ -57,13 +58,14 @@ class _Malformed(Exception):
     """What was sent is not what this address takes."""
 
 
-def draft_routes(assistant: Assistant) -> tuple[Route, ...]:
+def draft_routes(assistant: Assistant, pace: Pace) -> tuple[Route, ...]:
     """The routes of the tab. None of them changes anything on the server, so readers may use them all.
 
     Args:
         assistant: whose reports they are.
+        pace: how often a user may ask, for a draft and a search are questions too.
     """
-    answers = _Answers(assistant)
+    answers = _Answers(assistant, pace)
     return (
         Route("/draft/shell", answers.shell, methods=["GET"]),
         Route("/draft/new", answers.new, methods=["POST"]),
@@ -80,6 +82,8 @@ def _taking(answer: Handler) -> Callable[[Request], Awaitable[Response]]:
         language = language_of(request)
         try:
             return await run_in_threadpool(answer, request, await _body(request))
+        except TooFast as error:
+            return error.response()
         except (_Malformed, ValidationError):
             return _told(text("malformed", language), 422)
         except KildesvarError:
@@ -92,8 +96,9 @@ def _taking(answer: Handler) -> Callable[[Request], Awaitable[Response]]:
 class _Answers:
     """The answers."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, pace: Pace) -> None:
         self.assistant = assistant
+        self.pace = pace
         self.pool = ThreadPoolExecutor(max_workers=1)  # the index answers one thread at a time
         self.free = Semaphore(_AT_ONCE)
 
@@ -114,6 +119,10 @@ class _Answers:
             asked = _ASKED.validate_json(await _body(request))
         except ValidationError:
             return _told(text("topic_blank", language), 422)
+        try:
+            self.pace.count(request, language)
+        except TooFast as error:
+            return error.response()
         if not self.free.acquire(blocking=False):
             return _told(text("busy", language), 503)
         return StreamingResponse(self._begin(asked, language), media_type=_LINES)
@@ -127,6 +136,7 @@ class _Answers:
     def find(self, request: Request, body: bytes) -> Response:
         """Sentences that may be added."""
         asked = _ASKED.validate_json(body)
+        self.pace.count(request, language_of(request))
         found = find_sentences(self.assistant, asked.words, asked.filters)
         return JSONResponse({"found": show_lines(found, self.assistant, language_of(request))})
 

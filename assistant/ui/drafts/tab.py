@@ -8,19 +8,21 @@ from assistant.drafting.texts import TEXTS
 from assistant.ui.assets import read_asset
 from assistant.ui.components import Tab
 from assistant.ui.drafts.routes import draft_routes
+from assistant.ui.pace import Pace
 from assistant.ui.places import place
 
 
-def drafts_tab(assistant: Assistant) -> Tab:
+def drafts_tab(assistant: Assistant, pace: Pace | None = None) -> Tab:
     """Return the tab.
 
     Args:
         assistant: whose reports they are.
+        pace: how often a user may ask; None sets no limit.
     """
     return Tab(
         label=TEXTS["tab"],
         build=place("drafts", "kildesvarDrafts"),
         style=read_asset("drafts.css", "assistant.ui.drafts"),
         script="".join(read_asset(f"{name}.js", "assistant.ui.drafts") for name in ("editor", "drafts")),
-        routes=draft_routes(assistant),
+        routes=draft_routes(assistant, pace or Pace()),
     )

@@ -23,6 +23,7 @@ from assistant.filters import set_by_user
 from assistant.records import Filters
 from assistant.ui.bodies import language_of, read_body
 from assistant.ui.matrices.rendering import render_matrix, render_shell
+from assistant.ui.pace import Pace, TooFast
 from corpus.errors import KildesvarError
 
 logger = logging.getLogger(__name__)
@@ -51,13 +52,14 @@ _ASKED = TypeAdapter(_Asked)
 Answer = Callable[[Matrix, Request], Response]
 
 
-def matrix_routes(assistant: Assistant) -> tuple[Route, ...]:
+def matrix_routes(assistant: Assistant, pace: Pace) -> tuple[Route, ...]:
     """The routes of the tab. None of them changes anything on the server, so readers may use them all.
 
     Args:
         assistant: whose reports they are.
+        pace: how often a user may ask, for a table is a question too.
     """
-    answers = _Answers(assistant)
+    answers = _Answers(assistant, pace)
     return (
         Route("/compare/shell", answers.shell, methods=["GET"]),
         Route("/compare/new", answers.comparing(answers.table), methods=["POST"]),
@@ -71,8 +73,9 @@ def matrix_routes(assistant: Assistant) -> tuple[Route, ...]:
 class _Answers:
     """The answers."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, pace: Pace) -> None:
         self.assistant = assistant
+        self.pace = pace
         self.free = Semaphore(_AT_ONCE)
 
     async def shell(self, request: Request) -> Response:
@@ -95,6 +98,10 @@ class _Answers:
                 return _told(text("topics_blank", language), 422)
             if sentence := _fault(asked.lines, language):
                 return _told(sentence, 422)
+            try:
+                self.pace.count(request, language)
+            except TooFast as error:
+                return error.response()
             if not self.free.acquire(blocking=False):
                 return _told(text("busy", language), 503)
             try:

@@ -8,19 +8,21 @@ from assistant.drafting.matrix_texts import TEXTS
 from assistant.ui.assets import read_asset
 from assistant.ui.components import Tab
 from assistant.ui.matrices.routes import matrix_routes
+from assistant.ui.pace import Pace
 from assistant.ui.places import place
 
 
-def matrices_tab(assistant: Assistant) -> Tab:
+def matrices_tab(assistant: Assistant, pace: Pace | None = None) -> Tab:
     """Return the tab.
 
     Args:
         assistant: whose reports they are.
+        pace: how often a user may ask; None sets no limit.
     """
     return Tab(
         label=TEXTS["tab"],
         build=place("matrices", "kildesvarMatrices"),
         style=read_asset("matrices.css", "assistant.ui.matrices"),
         script=read_asset("matrices.js", "assistant.ui.matrices"),
-        routes=matrix_routes(assistant),
+        routes=matrix_routes(assistant, pace or Pace()),
     )

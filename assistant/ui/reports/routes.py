@@ -12,12 +12,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from assistant.audit import Action, Audit, Outcome
 from assistant.desk.desk import Desk
 from assistant.desk.refusal import Refusal, WrongFields
 from assistant.desk.texts import text
 from assistant.settings import ServeSettings
 from assistant.ui.access import may_edit
 from assistant.ui.bodies import language_of, read_body
+from assistant.ui.guard import user_of
 from assistant.ui.reports.building import announce, render_building
 from assistant.ui.reports.rendering import render_list, render_unusable
 from assistant.ui.reports.shell import render_shell
@@ -31,22 +33,42 @@ _LONGEST_REQUEST = 65_536  # bytes of JSON; a correction has a few hundred
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-def report_routes(desk: Desk, settings: ServeSettings) -> tuple[Route, ...]:
+def report_routes(desk: Desk, settings: ServeSettings, audit: Audit) -> tuple[Route, ...]:
     """The routes of the tab.
 
     Args:
         desk: where the reports are looked after.
         settings: say who may change them.
+        audit: notes who did, and who tried.
     """
     asked = _Asked(desk, settings)
+
+    def changing(action: Action, change: Handler) -> Handler:
+        return _noted(_guarded(change, settings), action, audit)
+
     return (
         Route("/reports/shell", asked.shell, methods=["GET"]),
         Route("/reports/state", asked.state, methods=["GET"]),
-        Route("/reports/file", _guarded(asked.upload, settings), methods=["PUT"]),
-        Route("/reports/correct", _guarded(asked.correct, settings), methods=["POST"]),
-        Route("/reports/remove", _guarded(asked.remove, settings), methods=["POST"]),
-        Route("/reports/build", _guarded(asked.build, settings), methods=["POST"]),
+        Route("/reports/file", changing(Action.UPLOAD, asked.upload), methods=["PUT"]),
+        Route("/reports/correct", changing(Action.CORRECT, asked.correct), methods=["POST"]),
+        Route("/reports/remove", changing(Action.REMOVE, asked.remove), methods=["POST"]),
+        Route("/reports/build", changing(Action.BUILD, asked.build), methods=["POST"]),
     )
+
+
+def _noted(handler: Handler, action: Action, audit: Audit) -> Handler:
+    """Note in the audit log who asked for a change, of which file, and how it ended."""
+
+    async def noted(request: Request) -> Response:
+        outcome, request.state.file = Outcome.FAILED, ""
+        try:
+            response = await handler(request)
+            outcome = Outcome.DONE if response.status_code < 400 else Outcome.REFUSED
+        finally:
+            await run_in_threadpool(audit.note, action, user_of(request).name, request.state.file, outcome)
+        return response
+
+    return noted
 
 
 def _guarded(handler: Handler, settings: ServeSettings) -> Handler:
@@ -111,6 +133,7 @@ class _Asked:
             raise Refusal("upload_busy")
         async with self.uploading:
             kept = await self._receive(request)
+        request.state.file = kept.name
         if not kept.is_new:
             sentence = text("upload_there", language, name=kept.name)
         elif kept.is_renamed:
@@ -125,6 +148,7 @@ class _Asked:
         file, fields = asked.get("file"), asked.get("fields")
         if not isinstance(file, str) or not isinstance(fields, dict) or not all(map(_is_text, fields.values())):
             raise Refusal("malformed")
+        request.state.file = file
         await run_in_threadpool(self.desk.correct, file, fields)
         return _told(text("saved", language_of(request)))
 
@@ -133,6 +157,7 @@ class _Asked:
         file = (await _json(request)).get("file")
         if not isinstance(file, str):
             raise Refusal("malformed")
+        request.state.file = file
         await run_in_threadpool(self.desk.remove, file)
         return _told(text("removed", language_of(request), file=file))
 
@@ -146,6 +171,7 @@ class _Asked:
         name = request.query_params.get("name", "")
         length = request.headers.get("content-length", "")
         incoming = await run_in_threadpool(self.desk.receive, name, int(length) if length.isdecimal() else 0)
+        request.state.file = incoming.name
         with incoming:
             try:
                 async for chunk in request.stream():

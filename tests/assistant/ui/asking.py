@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Collection, Sequence
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -14,6 +15,7 @@ GRADIOS_WARNINGS = [
     pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting':DeprecationWarning"),
     pytest.mark.filterwarnings("ignore:The copy keyword is deprecated:DeprecationWarning"),
 ]
+QUESTION_INPUTS = 5  # words, what the browser sends with them, language, conversation, what is under way
 
 
 def ask(page: Page, question: str) -> None:
@@ -29,6 +31,12 @@ def answered(page: Page, question: str) -> None:
     expect(page.locator("#latest .question")).to_contain_text(question, timeout=20_000)
     page.locator("#latest .answer").wait_for()
     expect(page.locator("#conversations [aria-current]")).to_have_count(1)
+
+
+def page_event(client: httpx.Client) -> int:
+    """The number under which Gradio knows a question that is typed on the page."""
+    events = client.get("config").json()["dependencies"]
+    return next(each["id"] for each in events if each["backend_fn"] and len(each["inputs"]) == QUESTION_INPUTS)
 
 
 class Slow:

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from playwright.sync_api import Page, expect
 
 from assistant.access import Access
+from assistant.audit import Audit
 from assistant.desk.desk import Desk
 from assistant.desk.texts import text
 from assistant.settings import PREFIX, ServeSettings, Settings
@@ -35,9 +36,10 @@ def serve_routes(library: Path) -> Iterator[ServeRoutes]:
             serve = ServeSettings.model_validate(options)
             desk = Desk(Settings(index=IndexSettings(folder=library / "index"), serve=serve))
             stack.callback(desk.builder.close)
+            audit = Audit(library / "audit.jsonl")
             app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-            app.add_middleware(OwnPage, routes=report_routes(desk, serve))
-            app.add_middleware(Guard, access=access or Access())
+            app.add_middleware(OwnPage, routes=report_routes(desk, serve, audit))
+            app.add_middleware(Guard, access=access or Access(), audit=audit)
             return stack.enter_context(served(app))
 
         yield serving

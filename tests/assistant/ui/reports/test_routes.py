@@ -158,3 +158,37 @@ def test_an_index_that_cannot_be_read_is_a_sentence(url: str, library: Path) -> 
     assert httpx.get(f"{url}reports/shell").status_code == 200
     refused = httpx.post(f"{url}reports/build", content=b"{}")
     assert (refused.status_code, refused.json()["sentence"]) == (409, text("index_unusable", "da"))
+
+
+def test_the_audit_log_tells_who_did_what(serve_routes: ServeRoutes, library: Path, tmp_path: Path) -> None:
+    add_user(tmp_path / "users.txt", "anna", Role.READER, PASSWORD, cost=CHEAP)
+    add_user(tmp_path / "users.txt", "bo", Role.EDITOR, PASSWORD, cost=CHEAP)
+    url = serve_routes(Access(Users(tmp_path / "users.txt")))
+    numbers = []
+    for name in ("anna", "bo"):
+        with httpx.Client(base_url=url) as client:
+            client.post("login", data={"name": name, "password": PASSWORD})
+            for method, path, content in (*CHANGES, ("POST", "remove", b'{"file": "fremmed.pdf"}')):
+                answer = client.request(method, f"reports/{path}", content=content)
+                numbers.append(answer.headers["x-request-id"])
+            client.post("logout")
+    httpx.post(f"{url}login", data={"name": PASSWORD, "password": "bo"})
+    httpx.post(f"{url}login", data={"name": "Bo", "password": "forkert"})
+    lines = [json.loads(line) for line in (library / "audit.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["request"] for line in lines if line["action"] in ("upload", "correct", "remove", "build")] == numbers
+    assert all(line["time"].startswith("20") for line in lines)
+    here = "127.0.0.1"
+    assert [(line["user"], line["action"], line["object"], line["outcome"]) for line in lines] == [
+        ("anna", "login", here, "done"),
+        *(("anna", action, "", "refused") for action in ("upload", "correct", "remove", "build", "remove")),
+        ("anna", "logout", here, "done"),
+        ("bo", "login", here, "done"),
+        ("bo", "upload", "ny.md", "done"),
+        ("bo", "correct", HAVNELAUGET, "done"),
+        ("bo", "remove", HAVNELAUGET, "done"),
+        ("bo", "build", "", "refused"),  # the correction has begun one
+        ("bo", "remove", "fremmed.pdf", "refused"),
+        ("bo", "logout", here, "done"),
+        ("", "login_refused", here, "refused"),  # what was typed as a name may be a password
+        ("bo", "login_refused", here, "refused"),
+    ]
