@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.draft_cli import compare, draft
-from assistant.index_cli import build, doctor, last_folders, status
+from assistant.index_cli import build, doctor, export, import_, last_folders, status
 from assistant.options import IndexOption, JsonOption, OrganisationOption, YearOption, settings_with
 from assistant.user_cli import user
 from corpus.errors import KildesvarError, SettingsError
@@ -166,6 +166,8 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
 
 
 app.command()(doctor)
+app.command()(export)
+app.command("import")(import_)
 
 
 @app.command()

@@ -94,6 +94,30 @@ def doctor(
         raise typer.Exit(1)
 
 
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to; a ZIP.")],
+    index: IndexOption = None,
+) -> None:
+    """Write the index to one file, to be moved; it holds the reports' text and nothing of those who ask."""
+    from index.archive import export_index
+
+    manifest = export_index(settings_with(index).index, file)
+    typer.echo(f"{file} holds {len(manifest.entries)} reports; `kildesvar import` reads it.")
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="What `kildesvar export` wrote.")],
+    index: IndexOption = None,
+    may_replace: Annotated[bool, typer.Option("--replace", help="Let an index that is there already go.")] = False,
+) -> None:
+    """Read an index from a file that `export` wrote; all of it is checked first."""
+    from index.archive import import_index
+
+    settings = settings_with(index).index
+    manifest = import_index(settings, file, may_replace=may_replace)
+    typer.echo(f"The index in {settings.folder} holds {len(manifest.entries)} reports.")
+
+
 def _ask_the_model(settings: "Settings") -> None:
     from assistant.llama import open_endpoint
 

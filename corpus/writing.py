@@ -19,8 +19,12 @@ def replacing(path: Path, *, is_hidden: bool = False) -> Iterator[BinaryIO]:
         OSError: the folder cannot be written.
     """
     temporary = path.with_name(f"{'.' if is_hidden else ''}{path.name}.new")
-    with temporary.open("wb") as stream:
-        yield stream
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)
+    try:
+        with temporary.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

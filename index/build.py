@@ -17,9 +17,8 @@ from corpus.passages import cut_passages
 from corpus.settings import ReadingSettings
 from index.encoders import E5Engine
 from index.encoding import ReportEncoder
-from index.framing import keyword_text
-from index.keywords import build_keywords
 from index.library import Library, index_fingerprint
+from index.publishing import publish, sweep
 from index.reading import read_files
 from index.records import Entry, Manifest, StoredReport
 from index.settings import IndexSettings
@@ -106,7 +105,8 @@ def build(
             elif replace(after, built_at=before.built_at) != before:
                 library.publish(after)
             if was_broken_off or library.leftovers(after):
-                work.sweep(after)
+                with work.timed("writing"):
+                    sweep(library, settings, after)
     kept = {entry.report.id for entry in after.entries}
     return BuildResult(
         manifest=after,
@@ -173,7 +173,8 @@ class _Work:
         self._encoder: Future[ReportEncoder] | None = None
 
     @contextmanager
-    def _timed(self, stage: BuildStage) -> Iterator[None]:
+    def timed(self, stage: BuildStage) -> Iterator[None]:
+        """Add the time of what is done within to a stage's."""
         began = perf_counter()
         yield
         self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - began
@@ -183,7 +184,7 @@ class _Work:
         readings: dict[str, Reading] = {}
         faults: list[Fault] = []
         with ThreadPoolExecutor(max_workers=1) as thread:
-            with self._timed("reading"):
+            with self.timed("reading"):
                 for source, result in read_files(new, reading):
                     self.tell(Progress("reading", source.file))
                     if isinstance(result, Fault):
@@ -194,7 +195,7 @@ class _Work:
             if self._encoder is None:
                 return {}, faults
             self.tell(Progress("loading"))
-            with self._timed("loading"):
+            with self.timed("loading"):
                 counter = E5Engine() if self.settings.model == "default" else self._encoder.result().model
                 texts = {source: _cut(result, counter.count_tokens) for source, result in readings.items()}
                 self._encoder.result()
@@ -208,20 +209,8 @@ class _Work:
         finally:
             store.close()
         self.tell(Progress("writing"))
-        with self._timed("writing"):
-            self._write_keywords(after)
-            self.library.publish(after)
-
-    def sweep(self, after: Manifest) -> None:
-        """Remove what the manifest no longer names; the files last, so that a killed sweep is done again."""
-        with self._timed("writing"):
-            store = open_store(self.settings, self.library.chroma_folder, after.fingerprint, create=True)
-            try:
-                store.remove_all_but({entry.version for entry in after.entries})
-                store.remove_other_collections(self.settings.chroma_collection)
-            finally:
-                store.close()
-            self.library.sweep(after)
+        with self.timed("writing"):
+            publish(self.library, after)
 
     def _encode(self, texts: Mapping[str, StoredReport], store: VectorStore) -> None:
         if self._encoder is None:  # nothing was read
@@ -235,18 +224,12 @@ class _Work:
                 self.tell(Progress("encoding", file, before + count, total))
 
             tell(0)
-            with self._timed("encoding"):
+            with self.timed("encoding"):
                 encoded = encoder.encode(text, tell)
-            with self._timed("writing"):
+            with self.timed("writing"):
                 self.library.add(version, text, encoded.sentences, encoded.read)
                 store.add(version, text.report, encoded.passages, [passage.text for passage in text.passages])
             done += len(text.passages)
-
-    def _write_keywords(self, after: Manifest) -> None:
-        passages = [p for entry in after.entries for p in self.library.stored(entry.version).passages]
-        folder = self.library.keywords_folder(after.generation)
-        build_keywords([keyword_text(passage) for passage in passages], folder / "passages")
-        build_keywords([sentence.text for p in passages for sentence in p.sentences], folder / "sentences")
 
 
 def _cut(result: Reading, count_tokens: Callable[[str], int]) -> StoredReport:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from corpus.errors import IndexUnusable, StoreUnreachable
 from corpus.records import Report
 from index.encoders import Vectors
@@ -68,6 +70,25 @@ class VectorStore:
         """The names of all passages, those of versions that do not count included."""
         with self._where.errors_mapped():
             return set(self._collection.get(include=[])["ids"])
+
+    def vectors(self, version: str, count: int) -> Vectors:
+        """The vectors of a version's passages, in the order of their numbers, shape (count, dimension).
+
+        Raises:
+            IndexUnusable: some are missing.
+        """
+        if not count:
+            return np.zeros((0, 0), dtype=np.float32)
+        names = [f"{version}:{number}" for number in range(count)]
+        with self._where.errors_mapped():
+            found = self._collection.get(ids=names, include=["embeddings"])
+        by_name = dict(zip(found["ids"], found["embeddings"], strict=True))
+        if len(by_name) != count:
+            raise IndexUnusable(
+                f"Chroma lacks {count - len(by_name)} of {count} vectors; try again if the index was being built, "
+                "else run `kildesvar build --again`."
+            )
+        return np.array([by_name[name] for name in names], dtype=np.float32).reshape(count, -1)
 
     def nearest(
         self, vector: Vectors, limit: int, filters: Filters, live: Collection[str]
