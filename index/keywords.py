@@ -29,8 +29,8 @@ _PIECE_MARK = "~"
 # changed.
 _SPELT_ALIKE = 0.8
 _SHORTEST_MISSPELT = 5
-# Shorter ones begin or end too many words to be part of a compound.
-_SHORTEST_PART = 4
+# Shorter ones begin or end too many words to be part of a compound; longer ones are no words.
+_SHORTEST_PART, _LONGEST_PART = 4, 60
 # So many pieces weigh what the stem of a word weighs; two and four do as well.
 _STEM_WEIGHT = 3
 
@@ -132,7 +132,7 @@ class KeywordIndex:
         """
         if self.knows(term) or self._is_spelt_alike(term):
             return 1.0
-        lengths = range(len(term) - 1, _SHORTEST_PART - 1, -1)
+        lengths = range(min(len(term) - 1, _LONGEST_PART), _SHORTEST_PART - 1, -1)
         part = next((length for length in lengths if self.knows(term[:length]) or self.knows(term[-length:])), 0)
         return part / max(len(term), 1)
 

@@ -1,18 +1,16 @@
 """Questions to the sample reports, asked as everybody asks them."""
 
 import re
-import unicodedata
-from functools import cache
-from pathlib import Path
 
-import pypdf
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from assistant.assistant import Assistant
-from assistant.records import Answer, Filters, Stage, Status, Turn
+from assistant.records import Filters, Stage, Status, Turn
 from index.search import Index
+from tests.assistant.checking import check
 
-SAMPLE_REPORTS = Path(__file__).parents[2] / "corpus" / "reports"
 ALL_REPORTS = ("brofaeste-2023", "brofaeste-2025", "engholm-2025", "havnelauget-2024", "traedestenen-2024")
 
 # A question that one sentence answers, the report and page where it stands, and words of that sentence.
@@ -45,53 +43,9 @@ STRANGE = {
     "SQL": "'; DROP TABLE embeddings; --",
 }
 
-
-def made_equal(words: str) -> str:
-    """Words without what may differ between a page and a quote of it: white space and hyphens at a line's end."""
-    return re.sub(r"[\s\u00ad-]", "", unicodedata.normalize("NFC", words))
-
-
-@cache
-def words_of_page(file: str, number: int) -> str:
-    """A page as pypdf alone reads it."""
-    return made_equal(pypdf.PdfReader(SAMPLE_REPORTS / file).pages[number - 1].extract_text())
-
-
-def stands_on(page: str, quote: str) -> bool:
-    """Whether the page has the quote, whole or, where pypdf reads a box between two columns, in two parts."""
-    return any(quote[:cut] in page and quote[cut:] in page for cut in range(len(quote), 0, -1))
-
-
-def check(answer: Answer, index: Index) -> None:
-    """What holds for every answer, whatever was asked."""
-    assert [citation.number for citation in answer.citations] == [*range(1, len(answer.citations) + 1)]
-    assert [number for said in answer.statements for number in said.citations] == [
-        citation.number for citation in answer.citations
-    ]
-    assert all(said.text and said.citations for said in answer.statements)
-    for citation in (*answer.citations, *answer.nearest):
-        page = index.page(citation.report, citation.page)
-        assert " ".join(page.text[citation.span.start : citation.span.end].split()) == citation.quote
-        assert made_equal(citation.quote) in made_equal(page.text)
-        assert made_equal(citation.quote) in made_equal(citation.passage)
-        assert 0.0 < citation.score <= 1.0
-        report = next(report for report in index.reports() if report.id == citation.report)
-        assert (citation.title, citation.organisation, citation.year) == (
-            report.title,
-            report.organisation,
-            report.year,
-        )
-        if report.file.endswith(".pdf"):
-            assert stands_on(words_of_page(report.file, citation.page), made_equal(citation.quote))
-    assert set(answer.coverage.found) == {citation.report for citation in answer.citations}
-    assert set(answer.coverage.found) <= set(answer.coverage.searched)
-    assert 0.0 <= answer.confidence <= 1.0
-    assert answer.dropped == 0
-    answered = answer.status in (Status.ANSWERED, Status.PARTIAL)
-    assert bool(answer.statements) == bool(answer.citations) == answered
-    assert (answer.status is Status.PARTIAL) <= bool(answer.gaps)
-    if not answered:
-        assert answer.status is Status.NOT_FOUND and answer.coverage.found == ()
+# What questions are made of, some of it with a meaning elsewhere.
+WORDS = ["og i 2025?", "hvad med Brofæste", "mod", "mellem", "2023", "010190-1234"]
+PIECES = st.sampled_from([words for words in (*STRANGE.values(), *BROAD, *WORDS) if len(words) < 200])
 
 
 @pytest.mark.parametrize(("question", "report", "page", "words"), LOOKUPS)
@@ -175,6 +129,27 @@ def test_a_strange_question_ends_like_any_other(assistant: Assistant, index: Ind
     check(answer, index)
     answer.question.encode()
     assert len(answer.question) == len(question)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(
+    question=st.one_of(st.text(), st.text(alphabet="abdefghæøå ?", min_size=20), st.lists(PIECES).map(" ".join)),
+    history=st.lists(
+        st.builds(Turn, st.sampled_from(["user", "assistant"]), st.text() | st.lists(PIECES).map(" ".join))
+    ),
+    filters=st.builds(
+        Filters,
+        st.lists(st.integers(-5, 10**9) | st.just(2025)).map(tuple),
+        st.lists(st.text() | st.just("Brofæste")).map(tuple),
+    ),
+)
+def test_whatever_is_asked_ends_in_an_answer(
+    assistant: Assistant, index: Index, question: str, history: list[Turn], filters: Filters
+) -> None:
+    answer = assistant.ask(question, history, filters)
+    check(answer, index)
+    assert len(answer.question) == len(question)
+    assert all(filters.admit(report) for report in index.reports() if report.id in answer.coverage.searched)
 
 
 def test_stages_are_told_in_order_and_timed(assistant: Assistant) -> None:
