@@ -3,6 +3,7 @@
 import asyncio
 import math
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager, suppress
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
@@ -88,7 +89,9 @@ class Endpoint:
             NoReply: the endpoint cannot be reached, takes too long, refuses, or sends something else than a reply.
         """
         with self._errors_named():
-            text = asyncio.run(self._reply(prompt, seed))
+            # In a thread of its own, for the caller's may have an event loop already, as in a notebook.
+            with ThreadPoolExecutor(max_workers=1) as thread:
+                text = thread.submit(lambda: asyncio.run(self._reply(prompt, seed))).result()
         if not text:
             raise self._no_reply("empty reply")
         return text
