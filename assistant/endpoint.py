@@ -88,10 +88,9 @@ class Endpoint:
         Raises:
             NoReply: the endpoint cannot be reached, takes too long, refuses, or sends something else than a reply.
         """
-        with self._errors_named():
-            # In a thread of its own, for the caller's may have an event loop already, as in a notebook.
-            with ThreadPoolExecutor(max_workers=1) as thread:
-                text = thread.submit(lambda: asyncio.run(self._reply(prompt, seed))).result()
+        # In a thread of its own, for the caller's may have an event loop already, as in a notebook.
+        with self._errors_named(), ThreadPoolExecutor(max_workers=1) as thread:
+            text = thread.submit(lambda: asyncio.run(self._reply(prompt, seed))).result()
         if not text:
             raise self._no_reply("empty reply")
         return text
