@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse
 
 from assistant.texts import text
 from assistant.ui.guard import user_of
+from assistant.ui.saying import told
 from assistant.ui.sessions import Clock
 from assistant.users import key_of
 from corpus.errors import RequestError
@@ -35,7 +36,9 @@ class TooFast(RequestError):
 
     def response(self) -> JSONResponse:
         """The sentence, for a script of the page."""
-        return JSONResponse({"sentence": str(self)}, 429, {"retry-after": str(self.seconds)})
+        response = told(str(self), 429)
+        response.headers["retry-after"] = str(self.seconds)
+        return response
 
 
 class Pace:

@@ -12,6 +12,15 @@ const tabScripts = (() => {
     });
   }
 
+  // What stands in a tab: its parts, the words that its shell brings, and the addresses that it asks.
+  function standing(id, folder, language) {
+    const root = () => document.getElementById(id);
+    const part = (selector) => root().querySelector(selector);
+    const words = () => JSON.parse(root().dataset.words);
+    const address = (name) => new URL(`${folder}/${name}?${new URLSearchParams({ language: language() })}`, document.baseURI);
+    return { root, part, words, address };
+  }
+
   // What of a tab stays while the rest changes, from the server; null where it does not come.
   async function shellOf(address) {
     try {
@@ -35,5 +44,5 @@ const tabScripts = (() => {
     }
   }
 
-  return { drawn, post, sent, shellOf };
+  return { drawn, post, sent, shellOf, standing };
 })();

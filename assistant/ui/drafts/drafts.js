@@ -1,15 +1,12 @@
 // The tab of drafts: what is asked of the server, and what the buttons and keys do.
 window.kildesvarDrafts = (() => {
-  const { drawn, post, sent, shellOf } = tabScripts;
+  const { drawn, post, sent, shellOf, standing } = tabScripts;
   const editor = draftEditor;
   let language = document.documentElement.lang;
   let shell = "";
   let found = []; // what the last search brought
 
-  const root = () => document.getElementById("drafting");
-  const part = (selector) => root().querySelector(selector);
-  const words = () => JSON.parse(root().dataset.words);
-  const address = (name) => new URL(`draft/${name}?${new URLSearchParams({ language })}`, document.baseURI);
+  const { root, part, words, address } = standing("drafting", "draft", () => language);
   const told = (selector, sentence) => (part(`${selector} .told`).textContent = sentence);
 
   async function show(chosen) {

@@ -31,6 +31,7 @@ from assistant.ui.drafts.shell import render_shell
 from assistant.ui.drafts.showing import show_head, show_lines, show_sections
 from assistant.ui.guard import user_of
 from assistant.ui.pace import Pace, TooFast
+from assistant.ui.saying import told
 from corpus.errors import KildesvarError
 
 logger = logging.getLogger(__name__)
@@ -85,10 +86,10 @@ def _taking(answer: Handler) -> Callable[[Request], Awaitable[Response]]:
         except TooFast as error:
             return error.response()
         except (_Malformed, ValidationError):
-            return _told(text("malformed", language), 422)
+            return told(text("malformed", language), 422)
         except KildesvarError:
             logger.exception("A draft could not be worked on")
-            return _told(text("failed", language), 503)
+            return told(text("failed", language), 503)
 
     return taking
 
@@ -109,7 +110,7 @@ class _Answers:
             reports = await run_in_threadpool(self.assistant.reports)
         except KildesvarError:
             logger.exception("The reports in the index could not be listed")
-            return _told(text("failed", language), 503)
+            return told(text("failed", language), 503)
         return HTMLResponse(render_shell(reports, language, is_user=bool(user_of(request).name)))
 
     async def new(self, request: Request) -> Response:
@@ -118,13 +119,13 @@ class _Answers:
         try:
             asked = _ASKED.validate_json(await _body(request))
         except ValidationError:
-            return _told(text("topic_blank", language), 422)
+            return told(text("topic_blank", language), 422)
         try:
             self.pace.count(request, language)
         except TooFast as error:
             return error.response()
         if not self.free.acquire(blocking=False):
-            return _told(text("busy", language), 503)
+            return told(text("busy", language), 503)
         return StreamingResponse(self._begin(asked, language), media_type=_LINES)
 
     def open(self, request: Request, body: bytes) -> Response:
@@ -146,9 +147,9 @@ class _Answers:
         restored = restore(_kept(body), self.assistant)
         if restored.dropped:
             key = "dropped_one" if restored.dropped == 1 else "dropped"
-            return _told(text(key, language, count=restored.dropped), 409)
+            return told(text(key, language, count=restored.dropped), 409)
         if not restored.sections:
-            return _told(text("nothing", language), 409)
+            return told(text("nothing", language), 409)
         reports = {report.id: report for report in self.assistant.reports()}
         content = as_bytes(draft_document(restored, language, reports), ending)
         return Response(
@@ -194,7 +195,3 @@ def _kept(body: bytes) -> KeptDraft:
 
 def _line(told: dict[str, Any]) -> str:
     return json.dumps(told) + "\n"
-
-
-def _told(sentence: str, status: int) -> Response:
-    return JSONResponse({"sentence": sentence}, status)

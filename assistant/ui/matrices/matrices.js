@@ -1,14 +1,11 @@
 // The tab of comparisons: what is asked of the server, which draws the table.
 window.kildesvarMatrices = (() => {
-  const { drawn, post, sent, shellOf } = tabScripts;
+  const { drawn, post, sent, shellOf, standing } = tabScripts;
   let language = document.documentElement.lang;
   let shell = "";
   let made = null; // what the table that stands was asked with
 
-  const root = () => document.getElementById("comparing");
-  const part = (selector) => root().querySelector(selector);
-  const words = () => JSON.parse(root().dataset.words);
-  const address = (name) => new URL(`compare/${name}?${new URLSearchParams({ language })}`, document.baseURI);
+  const { root, part, words, address } = standing("comparing", "compare", () => language);
   const told = (sentence) => (part(".told").textContent = sentence);
   const say = (sentence) => (part(".announcer").textContent = sentence);
 

@@ -24,6 +24,7 @@ from assistant.records import Filters
 from assistant.ui.bodies import language_of, read_body
 from assistant.ui.matrices.rendering import render_matrix, render_shell
 from assistant.ui.pace import Pace, TooFast
+from assistant.ui.saying import told
 from corpus.errors import KildesvarError
 
 logger = logging.getLogger(__name__)
@@ -95,15 +96,15 @@ class _Answers:
             try:
                 asked = _ASKED.validate_json(await read_body(request, _LONGEST_REQUEST) or b"")
             except ValidationError:
-                return _told(text("topics_blank", language), 422)
+                return told(text("topics_blank", language), 422)
             if sentence := _fault(asked.lines, language):
-                return _told(sentence, 422)
+                return told(sentence, 422)
             try:
                 self.pace.count(request, language)
             except TooFast as error:
                 return error.response()
             if not self.free.acquire(blocking=False):
-                return _told(text("busy", language), 503)
+                return told(text("busy", language), 503)
             try:
                 return await run_in_threadpool(lambda: answer(self._compare(asked), request))
             except KildesvarError:
@@ -143,8 +144,4 @@ def _fault(topics: list[str], language: str) -> str:
 
 def _failed(language: str) -> Response:
     logger.exception("Themes could not be compared")
-    return _told(drafting_texts.text("failed", language), 503)
-
-
-def _told(sentence: str, status: int) -> Response:
-    return JSONResponse({"sentence": sentence}, status)
+    return told(drafting_texts.text("failed", language), 503)

@@ -23,6 +23,7 @@ from assistant.ui.guard import user_of
 from assistant.ui.reports.building import announce, render_building
 from assistant.ui.reports.rendering import render_list, render_unusable
 from assistant.ui.reports.shell import render_shell
+from assistant.ui.saying import told
 from corpus.errors import KildesvarError
 
 logger = logging.getLogger(__name__)
@@ -77,7 +78,7 @@ def _guarded(handler: Handler, settings: ServeSettings) -> Handler:
     async def guarded(request: Request) -> Response:
         language = language_of(request)
         if not may_edit(request, settings):
-            return _told(text("may_not", language), 403)
+            return told(text("may_not", language), 403)
         try:
             return await handler(request)
         except WrongFields as error:
@@ -150,7 +151,7 @@ class _Asked:
             raise Refusal("malformed")
         request.state.file = file
         await run_in_threadpool(self.desk.correct, file, fields)
-        return _told(text("saved", language_of(request)))
+        return told(text("saved", language_of(request)))
 
     async def remove(self, request: Request) -> Response:
         """Put a file away."""
@@ -159,13 +160,13 @@ class _Asked:
             raise Refusal("malformed")
         request.state.file = file
         await run_in_threadpool(self.desk.remove, file)
-        return _told(text("removed", language_of(request), file=file))
+        return told(text("removed", language_of(request), file=file))
 
     async def build(self, request: Request) -> Response:
         """Begin a build: refused where one is going on, unless what was uploaded until now is to be read."""
         follows = (await _json(request)).get("follow") is True
         await run_in_threadpool(self.desk.follow if follows else self.desk.build)
-        return _told(text("stage_starting", language_of(request)))
+        return told(text("stage_starting", language_of(request)))
 
     async def _receive(self, request: Request) -> Any:  # noqa: ANN401
         name = request.query_params.get("name", "")
@@ -197,7 +198,3 @@ async def _json(request: Request) -> dict[str, Any]:
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str)
-
-
-def _told(sentence: str, status: int = 200) -> Response:
-    return JSONResponse({"sentence": sentence}, status)
