@@ -56,7 +56,7 @@ def expect_stopped(page: Page, slow: Slow, question: str) -> None:
     expect(box).to_have_value(question)
     expect(box).to_be_focused()
     expect(page.locator(".stage")).to_have_count(0)
-    expect(page.locator("#announcer")).to_have_text(text("stopped", "da"))
+    expect(page.locator("#announcer")).to_have_text(text("stopped", "da"), use_inner_text=True)  # what is told aloud
     wait_until(lambda: question in slow.ended)
 
 
