@@ -73,7 +73,7 @@ def started(folder: Path) -> Iterator[str]:
         yield next(found.group() for line in server.stdout if (found := re.search(r"http://\S+", line)))
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=60)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from tests.browsing import CHROMIUM, QUIET, Open
 # What Chromium says of a change that is refused with a sentence; the page shows it.
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of (409|422)")
 # How long a page may take for one thing while other tests keep the machine busy.
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 SAMPLE_REPORTS = Path(__file__).parents[1] / "corpus" / "reports"
 
 

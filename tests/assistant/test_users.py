@@ -240,7 +240,7 @@ def test_at_a_terminal_the_password_is_asked_for_twice_and_not_shown(
     except OSError:  # how Linux tells that the other end is closed
         pass
     os.close(ours)
-    assert process.wait(timeout=30) == status
+    assert process.wait(timeout=60) == status
     assert message in seen.decode() and PASSWORD not in seen.decode()
 
 

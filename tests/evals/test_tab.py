@@ -190,7 +190,7 @@ def test_a_report_may_load_nothing_and_be_framed_by_nobody(url: str) -> None:
 )
 def test_nothing_but_the_reports_of_runs_can_be_reached(url: str, path: str) -> None:
     # Not by httpx, which would tidy the path up.
-    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
     connection.request("GET", path)
     assert connection.getresponse().status == 404
     connection.close()

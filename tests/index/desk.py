@@ -167,4 +167,4 @@ def started_builder() -> Iterator[Builder]:
         yield Builder(process)
         assert process.stdin
         process.stdin.close()
-        process.wait(timeout=30)
+        process.wait(timeout=60)

@@ -28,7 +28,7 @@ def ask(page: Page, question: str) -> None:
 
 def answered(page: Page, question: str) -> None:
     """Wait until a question's answer is the last on the page, and kept."""
-    expect(page.locator("#latest .question")).to_contain_text(question, timeout=20_000)
+    expect(page.locator("#latest .question")).to_contain_text(question)
     page.locator("#latest .answer").wait_for()
     expect(page.locator("#conversations [aria-current]")).to_have_count(1)
 

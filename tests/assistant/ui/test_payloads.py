@@ -117,7 +117,7 @@ def test_payloads_are_text_wherever_they_come_from(hostile: tuple[str, Assistant
         turns = page.locator(".turn:has(.answer)").count()
         page.locator("#question textarea").fill(question)
         page.locator("#question textarea").press("Enter")
-        expect(page.locator(".turn:has(.answer)")).to_have_count(turns + 1, timeout=60_000)
+        expect(page.locator(".turn:has(.answer)")).to_have_count(turns + 1)
     assert_all_shown(" ".join(page.locator(".question").all_text_contents()))
     assert_nothing_ran(page, opened)
     read = ""

@@ -145,7 +145,7 @@ def wait_until(is_so: Callable[[], bool]) -> None:
     ],
 )
 def test_nothing_else_is_there(url: str, method: str, path: str) -> None:
-    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)  # which does not tidy the path up
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)  # which does not tidy the path up
     connection.request(method, path)
     assert connection.getresponse().status == 404
     connection.close()
