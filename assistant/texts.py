@@ -126,6 +126,10 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
             "Do not write names, civil registration numbers or anything else about individual citizens.",
         ),
         "note_blank": Wording("Skriv et spørgsmål først.", "Write a question first."),
+        "question_large": Wording(
+            "Spørgsmålet og samtalen før det fylder mere end {kilobytes} kB. Send færre af de tidligere svar med.",
+            "The question and its conversation take more than {kilobytes} kB. Send fewer of the earlier answers along.",
+        ),
         "too_fast": Wording(
             "Du har stillet mange spørgsmål på kort tid. Prøv igen om {seconds} sek.",
             "You have asked many questions in a short time. Try again in {seconds} s.",

@@ -1,5 +1,6 @@
 """A question from a program: what it may hold, and its answer. The endpoint `ask` and the MCP tool share it."""
 
+import json
 import logging
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -105,6 +106,19 @@ def answer(assistant: Answering, arguments: Mapping[str, Any]) -> dict[str, Any]
     return dict(_answers().dump_python(found, mode="json"))
 
 
+def refusal(body: bytes) -> str | None:
+    """A sentence where a question over HTTP holds an argument that there is not; None where Gradio may take it.
+
+    Gradio answers such a question with status 500 and no word of what is wrong.
+    """
+    try:
+        arguments = json.loads(body)
+    except ValueError:  # Gradio says so itself
+        return None
+    names = arguments if isinstance(arguments, dict) else ()
+    return next((_unknown(name) for name in names if name not in Request.model_fields), None)
+
+
 def spoken(arguments: Mapping[str, Any]) -> str:
     """The language in which to refuse a program's question: the one it asks for, or the question's own."""
     asked, question = arguments.get("language"), arguments.get("question")
@@ -178,5 +192,9 @@ def _sentence(error: ValidationError) -> str:
     fault = error.errors(include_input=False, include_url=False)[0]
     name = ".".join(str(part) for part in fault["loc"])
     if fault["type"] == "extra_forbidden":
-        return f"There is no argument {name!r}; there are {', '.join(Request.model_fields)}."
+        return _unknown(name)
     return f"The argument {name} is wrong: {fault['msg']}."
+
+
+def _unknown(name: str) -> str:
+    return f"There is no argument {name!r}; there are {', '.join(Request.model_fields)}."

@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.texts import LANGUAGES
 from assistant.ui.account import render_account
+from assistant.ui.api import refusal
+from assistant.ui.bodies import read_body
 from assistant.ui.guard import user_of
 from assistant.ui.pace import Pace
 from assistant.ui.policy import HEADERS, POLICY, page_policy
@@ -24,6 +26,7 @@ _OPEN = re.compile(
 )
 
 _ASK = re.compile(r"/gradio_api/call/v2/ask/?")  # a question; its answer has a longer address
+_LONGEST_BODY = 1_000_000  # bytes of a question with the conversation before it
 
 # The page that Gradio draws itself into introduces itself as Gradio's, in English, to whoever previews a link.
 _FOREIGN_META = re.compile(rb'<meta\s+(property="og:|name="twitter:)[^>]*>\s*')
@@ -60,13 +63,37 @@ class OwnPage:
                 return
         if not _OPEN.fullmatch(scope["path"]):
             await PlainTextResponse("Not found", status_code=404)(scope, receive, headed)
-        elif _ASK.fullmatch(scope["path"]) and (seconds := self.pace.wait(HTTPConnection(scope))):
-            await refuse(429, "too_fast", scope, receive, headed, seconds=seconds)  # counted where it is answered
+        elif _ASK.fullmatch(scope["path"]) and scope["method"] == "POST":
+            await self._ask(scope, receive, headed)
         elif scope["path"] == "/":
             account = render_account(user_of(HTTPConnection(scope)))
             await self.app(scope, receive, _Rewriting(send, account, self.script))
         else:
             await self.app(scope, receive, headed)
+
+    async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a program's question on, unless it comes too soon (counted where it is answered) or is wrong."""
+        if seconds := self.pace.wait(HTTPConnection(scope)):
+            await refuse(429, "too_fast", scope, receive, send, seconds=seconds)
+            return
+        body = await read_body(Request(scope, receive), _LONGEST_BODY)
+        if body is None:
+            await refuse(413, "question_large", scope, receive, send, kilobytes=_LONGEST_BODY // 1000)
+        elif sentence := refusal(body):
+            await JSONResponse({"detail": sentence}, status_code=422)(scope, receive, send)
+        else:
+            await self.app(scope, _Read(body, receive), send)
+
+
+class _Read:
+    """Gives a request's body, which has been read, once more; then whatever else comes."""
+
+    def __init__(self, body: bytes, receive: Receive) -> None:
+        self.messages: list[Message] = [{"type": "http.request", "body": body}]
+        self.receive = receive
+
+    async def __call__(self) -> Message:
+        return self.messages.pop() if self.messages else await self.receive()
 
 
 class _Heading:

@@ -164,6 +164,29 @@ def test_programs_are_told_the_sentence(page_url: str) -> None:
     assert call(page_url, {}, "delete").isError
 
 
+@pytest.mark.parametrize(
+    ("body", "status", "detail"),
+    [
+        (
+            b'{"question": "Hvad er fleksjob?", "top_k": 5}',
+            422,
+            "There is no argument 'top_k'; there are question, history",
+        ),
+        (b'{"data": ["Hvad er fleksjob?"]}', 422, "There is no argument 'data'; there are question, history"),
+        (b'{"question": "' + b"x" * 1_000_000 + b'"}', 413, text("question_large", "da", kilobytes=1000)),
+        (b"[5]", 422, "dict_type"),
+        (b"5", 422, "dict_type"),
+        (b"{", 422, "json_invalid"),
+    ],
+)
+def test_a_question_over_http_that_gradio_cannot_take_is_refused_in_words(
+    page_url: str, body: bytes, status: int, detail: str
+) -> None:
+    address = f"{page_url}gradio_api/call/v2/ask"
+    refused = httpx.post(address, content=body, headers={"Content-Type": "application/json"})
+    assert refused.status_code == status and detail in str(refused.json()["detail"])
+
+
 class Gone:
     """An assistant whose index goes away."""
 
