@@ -6,7 +6,7 @@ import time
 
 import uvicorn
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.ui.guard import HEALTH
 from assistant.ui.opening_page import STEPS
@@ -29,11 +29,14 @@ class UnderWay:
         self.app = app
         self.count = 0
         self.is_ending = False
+        self.closing = asyncio.Event()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; whoever asks after the health of a server that ends is told so."""
-        if scope["type"] != "http" or scope["path"].startswith(_ENDLESS):
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
+        elif scope["path"].startswith(_ENDLESS):
+            await self._until_closing(scope, receive, send)
         elif self.is_ending and scope["path"] == HEALTH:
             await PlainTextResponse("ending", 503, headers=SAFE_HEADERS)(scope, receive, send)
         else:
@@ -42,6 +45,27 @@ class UnderWay:
                 await self.app(scope, receive, send)
             finally:
                 self.count -= 1
+
+    async def _until_closing(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass an endless stream on, and end it in order when the server closes: cut off, each would log a fault."""
+        last: Message = {}
+
+        async def noting(message: Message) -> None:
+            nonlocal last
+            last = message
+            await send(message)
+
+        stream = asyncio.ensure_future(self.app(scope, receive, noting))
+        closing = asyncio.ensure_future(self.closing.wait())
+        await asyncio.wait((stream, closing), return_when=asyncio.FIRST_COMPLETED)
+        closing.cancel()
+        if not stream.done():
+            stream.cancel()
+            await asyncio.wait((stream,))
+            if last.get("type") != "http.response.body" or last.get("more_body"):
+                await send({"type": "http.response.body", "body": b""})
+        elif error := stream.exception():
+            raise error
 
 
 class FinishingServer(uvicorn.Server):
@@ -68,4 +92,5 @@ class FinishingServer(uvicorn.Server):
             now = time.monotonic()
             if self.under_way.count:
                 last_busy = now
+        self.under_way.closing.set()
         await super().shutdown(sockets)

@@ -81,9 +81,11 @@ def test_the_answer_under_way_is_given_before_it_closes(start: Start) -> None:
     assert process.wait(timeout=60) == 0
 
 
-def test_it_closes_when_told_to_though_a_page_is_open(start: Start) -> None:
+def test_it_closes_in_order_when_told_to_though_a_page_is_open(start: Start, capfd: pytest.CaptureFixture[str]) -> None:
     process, url = start("empty")
     with httpx.stream("GET", f"{url}gradio_api/heartbeat/page", timeout=120) as open_page:
         assert open_page.status_code == 200
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=60) == 0
+        assert open_page.read().endswith(b"\n")  # the stream is ended, not cut off
+    assert capfd.readouterr().err == ""  # and no fault is logged
