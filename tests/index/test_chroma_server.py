@@ -8,12 +8,17 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import IndexUnusable, StoreUnreachable
+from corpus.settings import ReadingSettings
+from index.build import Progress, build
 from index.filters import Filters
+from index.library import LastBuild
 from index.search import Index
 from tests.index.desk import Desk
 
@@ -40,8 +45,12 @@ class Server:
     """A `chroma run` process."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.port = free_port()
-        command = [Path(sys.executable).with_name("chroma"), "run", "--path", folder, "--host", HOST]
+        self.start()
+
+    def start(self) -> None:
+        command = [Path(sys.executable).with_name("chroma"), "run", "--path", self.folder, "--host", HOST]
         self.process = subprocess.Popen(
             [*map(str, command), "--port", str(self.port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -168,3 +177,39 @@ def test_server_that_goes_away(served: Desk, tmp_path: Path) -> None:
             call()
     index.close()
     assert desk.library.manifest() == before
+
+
+@pytest.mark.parametrize("is_back", [False, True], ids=["gone", "restarted"])
+@pytest.mark.parametrize("stage", ["encoding", "writing"])
+def test_server_that_goes_away_in_the_middle_of_a_build(
+    served: Desk, desk: Desk, tmp_path: Path, stage: str, is_back: bool
+) -> None:
+    server = Server(tmp_path / "mortal")
+    changed = replace(served.using(chroma_port=server.port), reports=desk.reports)
+    changed.build()
+    before, manifest = search(changed), changed.library.manifest()
+    (changed.reports / "brofaeste-2025.docx").unlink()
+    (changed.reports / "note-2024.md").write_text("# Nordlyset 2024\n\nMentorer mødes i fyrtårnet.\n", encoding="utf-8")
+    told: list[str] = []
+
+    def tell(progress: Progress) -> None:
+        if progress.stage == stage and stage not in told:
+            server.kill()
+            if is_back:
+                server.start()
+        told.append(progress.stage)
+
+    with nullcontext() if is_back else pytest.raises(StoreUnreachable, match=NO_ANSWER):
+        build([changed.reports], changed.settings, ReadingSettings(), tell)
+    if not is_back:
+        took_effect = changed.library.manifest() != manifest
+        assert took_effect == (stage == "writing")  # all is there by then, but what it replaces has not gone
+        assert changed.library.last_build() is (LastBuild.TOOK_EFFECT if took_effect else LastBuild.HAD_NO_EFFECT)
+        server.start()
+        assert (search(changed) == before) != took_effect
+        changed.build()
+    changed.check_whole()
+    index = Index.open(changed.settings)
+    assert {"note-2024", "brofaeste-2023"} <= {report.id for report in index.reports()}
+    index.close()
+    server.kill()
