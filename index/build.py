@@ -17,6 +17,7 @@ from corpus.passages import cut_passages
 from corpus.settings import ReadingSettings
 from index.encoders import E5Engine
 from index.encoding import ReportEncoder
+from index.files import check_space
 from index.library import Library, index_fingerprint
 from index.publishing import publish, sweep
 from index.reading import read_files
@@ -203,6 +204,8 @@ class _Work:
 
     def store(self, after: Manifest, texts: Mapping[str, StoredReport]) -> None:
         """Encode the new reports, store them, and publish the manifest."""
+        if texts:
+            check_space(self.library.folder, sum(len(text.passages) for text in texts.values()))
         store = open_store(self.settings, self.library.chroma_folder, after.fingerprint, create=True)
         try:
             self._encode(texts, store)

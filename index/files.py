@@ -4,17 +4,41 @@ import fcntl
 import io
 import math
 import mmap
+import shutil
 from contextlib import suppress
+from pathlib import Path
 from time import sleep
 from typing import Any, TextIO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.errors import IndexUnusable
+
 # The longest header that numpy's format 1.0 has, its magic included.
 _LONGEST_HEADER = 10 + (1 << 16)
 # A lock that stays for so long is held by a build.
 _TRIES, _SECONDS_BETWEEN = 5, 0.02
+# What a passage takes with all its vectors, half as much again as was measured, and Chroma's files when they are new.
+_PASSAGE_BYTES, _NEW_BYTES = 1 << 16, 1 << 24
+
+
+def check_space(folder: Path, passages: int) -> None:
+    """See whether a disk has room for what is to be written, before hours of work: on a full one Chroma hangs.
+
+    Args:
+        folder: of the index; there already.
+        passages: how many are to be added.
+
+    Raises:
+        IndexUnusable: it has not.
+    """
+    needed, free = _NEW_BYTES + passages * _PASSAGE_BYTES, shutil.disk_usage(folder).free
+    if free < needed:
+        raise IndexUnusable(
+            f"{folder} has {free >> 20} MB free, but what is new may take {math.ceil(needed / (1 << 20))} MB; make "
+            "room there, or name another folder with --index."
+        )
 
 
 def lock(stream: TextIO) -> None:

@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -129,6 +130,22 @@ def test_folder_in_the_place_of_a_file_that_is_written(desk: Desk) -> None:
     (desk.settings.folder / "index.json.new").mkdir()
     with pytest.raises(IndexUnusable, match=r"Cannot write .*index.json.new \(Is a directory\)"):
         desk.build(again=True)
+
+
+def test_full_disk_is_told_before_anything_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = desk.library.manifest()
+    (desk.reports / "note-2024.md").write_text("# Nordlyset 2024\n\nMentorer mødes i fyrtårnet.\n", encoding="utf-8")
+    full = shutil.disk_usage(desk.reports)._replace(free=5 << 20)
+    with (
+        monkeypatch.context() as patch,
+        pytest.raises(IndexUnusable, match=r"has 5 MB free, but what is new may take 17 MB; make"),
+    ):
+        patch.setattr(shutil, "disk_usage", lambda _: full)
+        desk.build()
+    assert desk.library.manifest() == before
+    assert before and desk.library.leftovers(before) == []
+    desk.build()
+    desk.check_whole()
 
 
 def test_report_without_passages_is_stored(built_once: Desk, tmp_path: Path) -> None:
