@@ -45,7 +45,7 @@ def card(run: Path, others: Sequence[Path] = ()) -> str:
     """The card of a run, in Markdown.
 
     Args:
-        run: its folder; `outside-*.json` in it are read too.
+        run: its folder; `outside-*.json` and `cross-encoder.json` in it are read too.
         others: folders of runs to compare with.
     """
     figures = _read(run / "figures.json")
@@ -57,6 +57,8 @@ def card(run: Path, others: Sequence[Path] = ()) -> str:
     )
     parts = [head, _held_out(figures), _by_kind(figures)]
     parts += [_outside(path) for path in sorted(run.glob("outside-*.json"))]
+    if (run / "cross-encoder.json").exists():
+        parts.append(_crossed(_read(run / "cross-encoder.json")))
     if others:
         parts.append(_comparison([run, *others]))
     for other in others:
@@ -90,6 +92,19 @@ def _outside(path: Path, of_run: str = "") -> str:
     rows = [[_NAMES[name], *(_with_interval(columns.get(name)) for columns in found.values())] for name in names]
     counted = f"{asked['asked']} questions, {asked['unanswerable']} of them unanswerable."
     return f"{title}\n\n{counted}\n\n{_table(['', *found], rows)}"
+
+
+def _crossed(found: Mapping[str, Any]) -> str:
+    told = (
+        f"One epoch over {found['pairs']} pairs of a question and a passage, read together; then {found['questions']} "
+        f"questions of the field that was not taught, each with the reader's 16 best passages, which took a median of "
+        f"{found['milliseconds'] / 1000:.1f} s a question on two busy cores."
+    )
+    rows = [
+        [name, *(_number(found[f"{figure}_{of}"]) for of in ("reader", "cross_encoder"))]
+        for figure, name in (("reciprocal_rank", "reciprocal rank of the first passage"), ("auroc", "AUROC"))
+    ]
+    return f"## A cross-encoder from the same weights\n\n{told}\n\n{_table(['', 'reader', 'cross-encoder'], rows)}"
 
 
 def _comparison(runs: Sequence[Path]) -> str:

@@ -16,7 +16,7 @@ from index.training.tokens import PassageTokens, QuestionTokens
 
 # 1.3 million numbers over the encoder's 72 matrices, 2.7 MB in half precision.
 RANK, ALPHA = 16, 32
-_ADAPTED = ["query", "key", "value", "dense"]
+ADAPTED = ["query", "key", "value", "dense"]
 
 # Questions of like length are encoded together: padding costs as much as text.
 _QUESTIONS_TOGETHER = 40
@@ -69,7 +69,7 @@ class Reader(nn.Module):
         torch.manual_seed(seed)
         base: Any = AutoModel.from_pretrained(folder, add_pooling_layer=False)
         # No dropout: a run that was broken off can then go on as if it had not been.
-        lora = LoraConfig(r=RANK, lora_alpha=ALPHA, lora_dropout=0.0, target_modules=_ADAPTED)
+        lora = LoraConfig(r=RANK, lora_alpha=ALPHA, lora_dropout=0.0, target_modules=ADAPTED)
         self.encoder: Any = get_peft_model(base, lora).eval()
         self.projection = nn.Linear(base.config.hidden_size, dimension)
         self.mix = nn.Parameter(torch.tensor([1.0, 0.3, 0.3]))  # sentence, whole passage, pooled vectors

@@ -48,3 +48,14 @@ def test_outside_figures_and_other_runs_are_added(tmp_path: Path) -> None:
     assert "that nobody taught it: samples\n\n40 questions, 5 of them unanswerable." in text
     assert "| AUROC of the best score | 0.500 [0.400 0.625] | 0.500 [0.400 0.625] |" in text
     assert "| wide | city | 384 | 900 | 2 | 0.800 | 0.600 | 0.250 | 0.250 |" in text
+
+
+def test_the_cross_encoder_stands_beside_the_reader(tmp_path: Path) -> None:
+    run = write_run(tmp_path / "a", 128)
+    assert "cross-encoder" not in card(run)
+    by_rank = {"reciprocal_rank_reader": 0.7, "reciprocal_rank_cross_encoder": 0.25}
+    told = {"pairs": 3000, "questions": 200, "milliseconds": 850.0, "auroc_reader": 0.8, "auroc_cross_encoder": 0.75}
+    (run / "cross-encoder.json").write_text(json.dumps(by_rank | told))
+    text = card(run)
+    assert "over 3000 pairs" in text and "0.8 s a question" in text
+    assert "| reciprocal rank of the first passage | 0.700 | 0.250 |" in text

@@ -10,6 +10,7 @@ import torch
 from transformers import AutoModel, PreTrainedTokenizerFast
 
 from index.reader.adapter import Adapter, merged, read_adapter, write_adapter
+from index.training.crossing import compare
 from index.training.figures import auroc, fit_on, intervals, measures
 from index.training.passages import read_passages
 from index.training.reader import Reader
@@ -72,6 +73,17 @@ def test_a_run_that_was_broken_off_goes_on_as_if_it_had_not_been(
     assert again.progress.validations == unbroken.progress.validations
     for name, value in again._reader.taught().items():
         assert torch.equal(value, unbroken._reader.taught()[name]), name
+
+
+def test_a_cross_encoder_learns_from_the_same_passages_and_is_asked_the_same(
+    unbroken: Trainer, bert: Path, material: Material
+) -> None:
+    mix = (1.0, 0.5, 0.25)
+    head, _ = fit_on(unbroken._ask(), mix)
+    found = compare(material, SETTINGS, bert, Adapter(unbroken._reader.matrices(), mix, head), print)
+    assert found["pairs"] > 40 and 0 < found["questions"] <= 200
+    for figure in ("reciprocal_rank", "auroc"):
+        assert 0 < found[f"{figure}_reader"] <= 1 and 0 < found[f"{figure}_cross_encoder"] <= 1
 
 
 def test_a_folder_of_a_run_with_other_settings_is_refused(unbroken: Trainer, bert: Path, material: Material) -> None:
