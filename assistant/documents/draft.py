@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from assistant import texts
-from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, Run, Table
+from assistant.documents.records import Block, Chart, Document, Heading, Items, Line, Paragraph, Run, Table
 from assistant.documents.sources import cover, note
 from assistant.documents.texts import text
 from assistant.drafting.records import Contrast, Draft, Section
 from assistant.drafting.shapes import Shape
+from assistant.drafting.spread import spread
 from assistant.records import Citation, Coverage, Statement
 from assistant.sources import coverage_line, page_name, scope_names, source_name
 from corpus.records import Report
@@ -58,6 +59,7 @@ def _found(draft: Draft, language: str, reports: Mapping[str, Report]) -> Iterat
     yield _said(opening(draft, language, reports))
     silent = _silent(draft, language, reports)
     yield from silent
+    yield from spread_charts(draft, language, reports)
     for section in draft.sections:
         yield Heading(section.heading)
         yield from _lines(section, draft, language)
@@ -83,6 +85,24 @@ def _lines(section: Section, draft: Draft, language: str) -> Iterator[Block]:
         begin = own.before
     if lines[begin:]:
         yield Items(tuple(lines[begin:]))
+
+
+def spread_charts(draft: Draft, language: str, reports: Mapping[str, Report]) -> list[Chart]:
+    """From whom the statements come, and from when; empty where that is one report, or where there are none."""
+    if len(draft.coverage.searched) < 2 or not draft.statements:
+        return []
+    found = spread(draft, reports, language)
+    shared = f" {text('spread_shared', language)}" if found.has_shared else ""
+    return [
+        Chart(
+            caption=text("spread", language),
+            note=text("spread_note", language) + shared,
+            columns=found.years,
+            rows=tuple(zip(found.organisations, found.counts, strict=True)),
+            nothing=text("spread_nothing", language),
+            missing=text("spread_missing", language),
+        )
+    ]
 
 
 def _silent(draft: Draft, language: str, reports: Mapping[str, Report]) -> list[Block]:

@@ -37,6 +37,17 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "count_citations_one": Wording("1 kildehenvisning", "1 citation"),
         "silent": Wording("Intet om emnet: {names}.", "Nothing about the topic: {names}."),
         "mentioned": Wording("nævnt i {count} rapporter", "mentioned in {count} reports"),
+        "spread": Wording("Udsagn efter organisation og år", "Statements by organisation and year"),
+        "spread_note": Wording(
+            "0: gennemgået, men intet udsagn i udkastet. –: ingen rapport.",
+            "0: gone through, but no statement in the draft. –: no report.",
+        ),
+        "spread_shared": Wording(
+            "Et udsagn, der står i flere rapporter, tælles med i dem alle.",
+            "A statement that stands in several reports is counted in each.",
+        ),
+        "spread_nothing": Wording("intet udsagn", "no statement"),
+        "spread_missing": Wording("ingen rapport", "no report"),
         "change": Wording("Udvikling over tid", "Changes over time"),
         "difference": Wording("Forskelle", "Differences"),
         "gaps": Wording("Hvad rapporterne ikke dækker", "What the reports do not cover"),
