@@ -116,8 +116,15 @@ def silent_line(silent: Iterable[Report], language: str) -> str:
     return text("silent", language, names=", ".join(map(source_name, silent)))
 
 
+def nothing_line(coverage: Coverage, language: str) -> str:
+    """Why a draft is empty, and what to do."""
+    if not coverage.searched:
+        return text("nothing_searched", language)
+    return text("nothing_recommended" if coverage.found else "nothing_said", language)
+
+
 def _not_found(draft: Draft, language: str) -> Iterator[Block]:
-    yield _said(texts.text("status_not_found", language) + ".")
+    yield _said(nothing_line(draft.coverage, language))
     if draft.unknown:
         yield _said(texts.text("unknown", language, words=", ".join(draft.unknown)))
     if draft.nearest:

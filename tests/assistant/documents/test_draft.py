@@ -21,6 +21,7 @@ from assistant.documents.word import to_docx
 from assistant.drafting.drafter import draft
 from assistant.drafting.records import Draft
 from assistant.drafting.shapes import Shape
+from assistant.records import Status
 from corpus.errors import SettingsError
 from corpus.records import Report
 from tests.assistant.documents.conftest import Print
@@ -127,8 +128,20 @@ def test_a_topic_without_reports_is_an_honest_document(assistant: Assistant, rep
     empty = draft(assistant, "kvantecomputere på Mars", shape=Shape.RECOMMENDATIONS)
     said = to_markdown(draft_document(empty, "en", reports, DAY))
     assert said.startswith("# Recommendations: Kvantecomputere på Mars\n")
-    assert "The reports do not say anything about this." in said
+    assert "The reports do not write about the topic. Try a broader word" in said
     assert "Nearest passages" in said
+
+
+def test_where_nothing_is_recommended_it_says_so_and_what_to_do(drafted: Draft, reports: dict[str, Report]) -> None:
+    empty = replace(drafted, shape=Shape.RECOMMENDATIONS, status=Status.NOT_FOUND, sections=(), citations=())
+    said = to_markdown(draft_document(empty, "da", reports, DAY))
+    assert "Udkastet har ingen anbefalinger, men rapporterne skriver om emnet." in said
+    assert "inddelt efter temaer" in said
+
+
+def test_where_the_filters_admit_no_report_it_says_so(assistant: Assistant, reports: dict[str, Report]) -> None:
+    empty = draft(assistant, "digitale møder", assistant.filters([1999]))
+    assert "No report matches what was chosen." in to_markdown(draft_document(empty, "en", reports, DAY))
 
 
 def test_html_shows_words_as_words_and_its_notes_are_linked(document: Document, browser: Browser) -> None:

@@ -82,6 +82,13 @@ def test_recommendations_leave_out_what_recommends_nothing(assistant: Assistant)
         assert recommends([statement.text, *headings])
 
 
+def test_reports_that_write_of_a_topic_and_recommend_nothing_are_not_silent(assistant: Assistant) -> None:
+    whole, empty = (draft(assistant, "gæld", shape=shape) for shape in (Shape.THEME, Shape.RECOMMENDATIONS))
+    assert (empty.status, empty.sections) == (Status.NOT_FOUND, ())
+    assert empty.coverage == whole.coverage
+    assert empty.coverage.found and empty.nearest
+
+
 def test_of_a_topic_that_nobody_writes_about_nothing_is_claimed(assistant: Assistant) -> None:
     empty = draft(assistant, "kvantecomputere på Mars")
     assert (empty.status, empty.sections, empty.citations, empty.coverage.found) == (Status.NOT_FOUND, (), (), ())
