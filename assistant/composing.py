@@ -30,6 +30,8 @@ _SAME_WORDS = 0.8
 _NOT_QUOTED = (BlockRole.HEADING, BlockRole.ATTRIBUTION)
 # What may stand after the mark that ends a sentence.
 _CLOSING = "»«”“\"’') "
+# A row of a table with one of these says something, also where it ends without a mark.
+_VERB = re.compile(r"(?i)\b(?:er|var|har|kan|skal|vil|får|bliver|is|are|was|has|have|can|will)\b")
 # What a table is ticked with.
 _TICKS = frozenset("✓✔☑☒✗✘")
 # How many passages are shown as nearest when none answers.
@@ -208,12 +210,13 @@ def can_be_quoted(hit: SentenceHit) -> bool:
 
 
 def is_bare(sentence: Sentence) -> bool:
-    """Whether it is only names or ticks of a table: no sentence that ends, and no figure."""
+    """Whether it is only names or ticks of a table: no sentence, and no figure."""
     if sentence.text.rstrip(_CLOSING).endswith((".", "!", "?", "…")):
         return False
     if not _TICKS.isdisjoint(sentence.text):
         return True
-    return sentence.role is BlockRole.TABLE_ROW and not any(map(str.isdecimal, sentence.text))
+    says = _VERB.search(sentence.text) or any(map(str.isdecimal, sentence.text))
+    return sentence.role is BlockRole.TABLE_ROW and not says
 
 
 def _say_the_same(one: SentenceHit, other: SentenceHit) -> bool:

@@ -73,6 +73,7 @@ def test_what_says_nothing_alone_is_not_quoted(found: SearchResult) -> None:
         ("Unge med angst Brofæste Havnelauget Trædestenen", BlockRole.TABLE_ROW, True),
         ("Afsluttede forløb i alt 41", BlockRole.TABLE_ROW, False),
         ("Udsatte unge ✓ Målgruppen er unge, som bor hjemme.", BlockRole.TABLE_ROW, False),
+        ("Udsatte unge Målgruppen er unge, som bor-", BlockRole.TABLE_ROW, False),
         ("At møde op hver dag", BlockRole.LIST_ITEM, False),
     ],
 )
