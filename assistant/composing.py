@@ -28,6 +28,12 @@ _FEWEST_WORDS = 4
 _SAME_WORDS = 0.8
 # What stands on a page without saying anything of its own.
 _NOT_QUOTED = (BlockRole.HEADING, BlockRole.ATTRIBUTION)
+# What may stand after the mark that ends a sentence.
+_CLOSING = "»«”“\"’') "
+# A row of a table with one of these says something, also where it ends without a mark.
+_VERB = re.compile(r"(?i)\b(?:er|var|har|kan|skal|vil|får|bliver|is|are|was|has|have|can|will)\b")
+# What a table is ticked with.
+_TICKS = frozenset("✓✔☑☒✗✘")
 # How many passages are shown as nearest when none answers.
 _NEAREST = 3
 # So many best sentences make an answer where any sentence may be one, and where one holds what was asked for.
@@ -155,7 +161,11 @@ def _with_neighbours(number: int, sentences: Sequence[Sentence]) -> list[int]:
         lead = next((i for i in range(number, -1, -1) if sentences[i].role is not BlockRole.LIST_ITEM), number)
         return [lead, number] if _leads_in(sentences[lead]) else [number]
     near = [i for i in (number - 1, number, number + 1) if 0 <= i < len(sentences)]
-    left_out = {i for i in near if sentences[i].role is BlockRole.HEADING or (i > number and _leads_in(sentences[i]))}
+    left_out = {
+        i
+        for i in near
+        if sentences[i].role is BlockRole.HEADING or is_bare(sentences[i]) or (i > number and _leads_in(sentences[i]))
+    }
     return [i for i in near if i == number or i not in left_out]
 
 
@@ -195,8 +205,18 @@ def nearest(found: SearchResult) -> list[Extract]:
 def can_be_quoted(hit: SentenceHit) -> bool:
     """Whether the sentence says something alone; one that asks or ends in a colon leaves that to what follows."""
     words = hit.sentence.text
-    is_open = _leads_in(hit.sentence) or words.rstrip("»«”“\"’') ").endswith("?")
+    is_open = _leads_in(hit.sentence) or words.rstrip(_CLOSING).endswith("?")
     return hit.sentence.role not in _NOT_QUOTED and len(words.split()) >= _FEWEST_WORDS and not is_open
+
+
+def is_bare(sentence: Sentence) -> bool:
+    """Whether it is only names or ticks of a table: no sentence, and no figure."""
+    if sentence.text.rstrip(_CLOSING).endswith((".", "!", "?", "…")):
+        return False
+    if not _TICKS.isdisjoint(sentence.text):
+        return True
+    says = _VERB.search(sentence.text) or any(map(str.isdecimal, sentence.text))
+    return sentence.role is BlockRole.TABLE_ROW and not says
 
 
 def _say_the_same(one: SentenceHit, other: SentenceHit) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from typing import Any
@@ -13,9 +13,10 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from assistant.drafting import texts as drafting_texts
 from assistant.drafting.matrix import Matrix
 from assistant.drafting.records import Draft
-from assistant.records import Answer, Citation, Writing
+from assistant.records import Answer, Citation, Stage, Writing
 from assistant.sources import coverage_line, names_read, page_name, source_name
 from assistant.texts import text
 from assistant.writing import texts as writing_texts
@@ -74,6 +75,16 @@ def build_progress() -> Iterator[OnProgress]:
             bars.update(task, description=description, completed=progress.done, total=progress.total or None)
 
         yield tell
+
+
+@contextmanager
+def draft_progress() -> Iterator[Callable[[Stage], None]]:
+    """Which stage a draft is at, on standard error, where that is a terminal."""
+    columns = SpinnerColumn(), TextColumn("{task.description}")
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as line:
+        task = line.add_task("Opening the index …", total=None)
+        yield lambda stage: line.update(task, description=drafting_texts.text(f"stage_{stage}", "en"))
 
 
 @contextmanager

@@ -29,6 +29,7 @@ def draft(
 ) -> None:
     """Gather all that the reports say about a topic, grouped and cited, as a draft to work on."""
     from assistant.assistant import Assistant
+    from assistant.console import draft_progress
     from assistant.documents.draft import draft_document
     from assistant.documents.files import check_ending
     from assistant.drafting.drafter import draft as draft_on
@@ -36,7 +37,8 @@ def draft(
     if out:
         check_ending(out)
     assistant = Assistant(settings_with(index).index)
-    drafted = draft_on(assistant, topic, assistant.filters(year or (), organisation or ()), shape)
+    with draft_progress() as tell:
+        drafted = draft_on(assistant, topic, assistant.filters(year or (), organisation or ()), shape, tell)
     document = draft_document(drafted, drafted.language, {report.id: report for report in assistant.reports()})
     found, searched = len(drafted.coverage.found), len(drafted.coverage.searched)
     held = f"{len(drafted.statements)} statements from {found} of {searched} reports"

@@ -22,13 +22,12 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import TypeAdapter
 
 from corpus.errors import IndexUnusable
 from corpus.writing import replacing
 from index.encoders import Vectors
 from index.files import array_in
-from index.library import Library, index_fingerprint, open_manifest
+from index.library import MANIFEST_JSON, STORED_JSON, Library, index_fingerprint, open_manifest
 from index.publishing import publish, sweep
 from index.records import Entry, Manifest, ReadPassages, StoredReport
 from index.settings import IndexSettings
@@ -66,14 +65,14 @@ def export_index(settings: IndexSettings, path: Path) -> Manifest:
     store = open_store(settings, library.chroma_folder, manifest.fingerprint)
     try:
         with replacing(path) as stream, ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=1) as archive:
-            archive.writestr(_MANIFEST, TypeAdapter(Manifest).dump_json(manifest))
+            archive.writestr(_MANIFEST, MANIFEST_JSON.dump_json(manifest))
             for entry in manifest.entries:
                 read = library.read_passages(entry.version)
                 arrays = {
                     "sentences": library.sentence_vectors(entry.version),
                     "passages": store.vectors(entry.version, entry.passages),
                 } | {name: getattr(read, name) for name in _READ}
-                stored = TypeAdapter(StoredReport).dump_json(library.stored(entry.version))
+                stored = STORED_JSON.dump_json(library.stored(entry.version))
                 archive.writestr(f"{entry.version}.json", stored)
                 for name, array in arrays.items():
                     archive.writestr(f"{entry.version}.{name}.npy", _as_bytes(array))
@@ -143,7 +142,7 @@ def _damage_mapped(path: Path) -> Iterator[None]:
 
 def _manifest(archive: ZipFile, settings: IndexSettings, path: Path) -> Manifest:
     with _damage_mapped(path):
-        manifest = TypeAdapter(Manifest).validate_json(_content(archive, _MANIFEST))
+        manifest = MANIFEST_JSON.validate_json(_content(archive, _MANIFEST))
     if manifest.fingerprint != index_fingerprint(settings):
         raise IndexUnusable(
             f"The index in {path} was made with another model or by another version than this one (index.model is "
@@ -156,7 +155,7 @@ def _manifest(archive: ZipFile, settings: IndexSettings, path: Path) -> Manifest
 def _unpacked(archive: ZipFile, entry: Entry, path: Path) -> _Packed:
     """A report of the archive; IndexUnusable where it is damaged or not what the manifest says."""
     with _damage_mapped(path):
-        stored = TypeAdapter(StoredReport).validate_json(_content(archive, f"{entry.version}.json"))
+        stored = STORED_JSON.validate_json(_content(archive, f"{entry.version}.json"))
         sentences, passages, *read = (
             array_in(_content(archive, f"{entry.version}.{name}.npy")) for name in ("sentences", "passages", *_READ)
         )

@@ -37,6 +37,9 @@ from index.settings import IndexSettings
 # Raised whenever files of the index change their form or reading gives other pages.
 _SCHEMA_VERSION = 4
 
+MANIFEST_JSON, STORED_JSON = TypeAdapter(Manifest), TypeAdapter(StoredReport)
+"""How they become JSON and are read again. To make these takes longer than to read a report with them."""
+
 _MANIFEST = "index.json"
 _LOCK = "build.lock"
 _BEGUN = "build.begun"
@@ -108,7 +111,7 @@ class Library:
         """
         path = self.folder / _MANIFEST
         try:
-            return TypeAdapter(Manifest).validate_json(path.read_bytes())
+            return MANIFEST_JSON.validate_json(path.read_bytes())
         except FileNotFoundError:
             return None
         except ValidationError as error:
@@ -156,7 +159,7 @@ class Library:
     def _read_stored(self, version: str) -> StoredReport:
         path = self._report_path(version, ".json")
         with self._damage_mapped(path):
-            return TypeAdapter(StoredReport).validate_json(self._content(path)[:])
+            return STORED_JSON.validate_json(self._content(path)[:])
 
     def sentence_vectors(self, version: str) -> Vectors:
         """The vectors of the report's sentences, shape (sentences, dimension), length 1.
@@ -224,12 +227,12 @@ class Library:
             with replacing(self._report_path(version, suffix)) as stream:
                 np.save(stream, array)
         with replacing(self._report_path(version, ".json")) as stream:
-            stream.write(TypeAdapter(StoredReport).dump_json(stored))
+            stream.write(STORED_JSON.dump_json(stored))
 
     def publish(self, manifest: Manifest) -> None:
         """Replace the manifest in one step: readers see the old index until now and the new one from now on."""
         with replacing(self.folder / _MANIFEST) as stream:
-            stream.write(TypeAdapter(Manifest).dump_json(manifest, indent=1))
+            stream.write(MANIFEST_JSON.dump_json(manifest, indent=1))
 
     def sweep(self, manifest: Manifest) -> None:
         """Remove the files that the manifest does not name."""

@@ -72,6 +72,7 @@ def take_views(browser: Browser, url: str, size: str, scheme: str) -> None:
     expect(page.locator("#drafting h2")).to_be_focused()
     page.locator("#drafting .line").first.get_by_role("button", name=drafting_text("write", "da")).click()
     page.keyboard.type("Mødet virker, når der er en dagsorden: Det vil vi skrive ind i de nye aftaler.")
+    page.locator("#drafting .chart").wait_for()
     page.evaluate("document.activeElement.blur(); document.querySelector('#drafting .title').scrollIntoView()")
     keep(page, f"udkast-{size}-{scheme}")
     page.get_by_role("tab", name=matrices_text("tab", "da")).click()

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from assistant import texts
-from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, Run, Table
+from assistant.documents.records import Block, Chart, Document, Heading, Items, Line, Paragraph, Run, Table
 from assistant.documents.sources import cover, note
 from assistant.documents.texts import text
 from assistant.drafting.records import Contrast, Draft, Section
 from assistant.drafting.shapes import Shape
+from assistant.drafting.spread import spread
 from assistant.records import Citation, Coverage, Statement
 from assistant.sources import coverage_line, page_name, scope_names, source_name
 from corpus.records import Report
@@ -58,6 +59,7 @@ def _found(draft: Draft, language: str, reports: Mapping[str, Report]) -> Iterat
     yield _said(opening(draft, language, reports))
     silent = _silent(draft, language, reports)
     yield from silent
+    yield from spread_charts(draft, language, reports)
     for section in draft.sections:
         yield Heading(section.heading)
         yield from _lines(section, draft, language)
@@ -85,6 +87,24 @@ def _lines(section: Section, draft: Draft, language: str) -> Iterator[Block]:
         yield Items(tuple(lines[begin:]))
 
 
+def spread_charts(draft: Draft, language: str, reports: Mapping[str, Report]) -> list[Chart]:
+    """From whom the statements come, and from when; empty where that is one report, or where there are none."""
+    if len(draft.coverage.searched) < 2 or not draft.statements:
+        return []
+    found = spread(draft, reports, language)
+    shared = f" {text('spread_shared', language)}" if found.has_shared else ""
+    return [
+        Chart(
+            caption=text("spread", language),
+            note=text("spread_note", language) + shared,
+            columns=found.years,
+            rows=tuple(zip(found.organisations, found.counts, strict=True)),
+            nothing=text("spread_nothing", language),
+            missing=text("spread_missing", language),
+        )
+    ]
+
+
 def _silent(draft: Draft, language: str, reports: Mapping[str, Report]) -> list[Block]:
     """Which reports say nothing; empty where all say something."""
     silent = [reports[name] for name in draft.coverage.searched if name not in draft.coverage.found]
@@ -96,8 +116,15 @@ def silent_line(silent: Iterable[Report], language: str) -> str:
     return text("silent", language, names=", ".join(map(source_name, silent)))
 
 
+def nothing_line(coverage: Coverage, language: str) -> str:
+    """Why a draft is empty, and what to do."""
+    if not coverage.searched:
+        return text("nothing_searched", language)
+    return text("nothing_recommended" if coverage.found else "nothing_said", language)
+
+
 def _not_found(draft: Draft, language: str) -> Iterator[Block]:
-    yield _said(texts.text("status_not_found", language) + ".")
+    yield _said(nothing_line(draft.coverage, language))
     if draft.unknown:
         yield _said(texts.text("unknown", language, words=", ".join(draft.unknown)))
     if draft.nearest:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, numbered, plain
+from assistant.documents.records import Block, Chart, Document, Heading, Items, Line, Paragraph, numbered, plain
 from assistant.markdown import escape
 
 
@@ -23,10 +23,20 @@ def _block(block: Block, notes: list[str]) -> Iterator[str]:
         yield _line(block.runs, notes)
     elif isinstance(block, Items):
         yield "\n".join(f"- {_line(line, notes)}" for line in block.lines)
+    elif isinstance(block, Chart):
+        yield f"**{_words(block.caption)}**"
+        yield _table(["", *map(_words, block.columns)], [[_words(name), *map(_count, of)] for name, of in block.rows])
+        yield _words(block.note)
     else:
-        rows = [[_words(name) for name in block.header], ["---"] * len(block.header)]
-        rows += [[_line(cell, notes) for cell in row] for row in block.rows]
-        yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        yield _table(list(map(_words, block.header)), [[_line(cell, notes) for cell in row] for row in block.rows])
+
+
+def _table(header: list[str], rows: list[list[str]]) -> str:
+    return "\n".join(f"| {' | '.join(row)} |" for row in [header, ["---"] * len(header), *rows])
+
+
+def _count(count: int | None) -> str:
+    return "–" if count is None else str(count)
 
 
 def _line(runs: Line, notes: list[str]) -> str:

@@ -1,11 +1,14 @@
 """A document between what was found and the file it is written to."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+# A number below it does not get the largest dot, though no other is larger.
+_FEW = 4
 # What XML 1.0 does not allow, and half characters. A report's text, a file's name and a question may hold any.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -56,7 +59,33 @@ class Table:
     rows: tuple[tuple[Line, ...], ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Table
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers as dots, in rows and columns.
+
+    Attributes:
+        caption: what it shows.
+        note: how it is to be read.
+        columns: their names.
+        rows: each a name, and a number for each column; None where there is none to tell.
+        nothing: what a 0 means, for who hears it.
+        missing: what None means, likewise.
+    """
+
+    caption: str
+    note: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int | None, ...]], ...]
+    nothing: str
+    missing: str
+
+    def size(self, count: int) -> float:
+        """How wide a number's dot is, 0 to 1: its area is as the number, that of the largest as `_FEW` at the least."""
+        most = max(count or 0 for _, counts in self.rows for count in counts)
+        return math.sqrt(count / max(most, _FEW))
+
+
+Block: TypeAlias = Heading | Paragraph | Items | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)

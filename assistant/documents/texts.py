@@ -36,7 +36,32 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "count_citations": Wording("{count} kildehenvisninger", "{count} citations"),
         "count_citations_one": Wording("1 kildehenvisning", "1 citation"),
         "silent": Wording("Intet om emnet: {names}.", "Nothing about the topic: {names}."),
+        "nothing_said": Wording(
+            "Rapporterne skriver ikke om emnet. Prøv et bredere ord eller et andet ord for det samme.",
+            "The reports do not write about the topic. Try a broader word, or another word for the same.",
+        ),
+        "nothing_searched": Wording(
+            "Ingen rapport passer til det valgte. Vælg flere år, organisationer eller rapporter.",
+            "No report matches what was chosen. Choose more years, organisations or reports.",
+        ),
+        "nothing_recommended": Wording(
+            "Udkastet har ingen anbefalinger, men rapporterne skriver om emnet. "
+            "Lav et udkast inddelt efter temaer for at se, hvad de siger.",
+            "The draft has no recommendations, but the reports write about the topic. "
+            "Make a draft ordered by themes to see what they say.",
+        ),
         "mentioned": Wording("nævnt i {count} rapporter", "mentioned in {count} reports"),
+        "spread": Wording("Udsagn efter organisation og år", "Statements by organisation and year"),
+        "spread_note": Wording(
+            "0: gennemgået, men intet udsagn i udkastet. –: ingen rapport.",
+            "0: gone through, but no statement in the draft. –: no report.",
+        ),
+        "spread_shared": Wording(
+            "Et udsagn, der står i flere rapporter, tælles med i dem alle.",
+            "A statement that stands in several reports is counted in each.",
+        ),
+        "spread_nothing": Wording("intet udsagn", "no statement"),
+        "spread_missing": Wording("ingen rapport", "no report"),
         "change": Wording("Udvikling over tid", "Changes over time"),
         "difference": Wording("Forskelle", "Differences"),
         "gaps": Wording("Hvad rapporterne ikke dækker", "What the reports do not cover"),

@@ -13,8 +13,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from assistant.documents.dots import add_dots
 from assistant.documents.footnotes import Footnotes
-from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, Table, plain
+from assistant.documents.records import Block, Chart, Document, Heading, Items, Line, Paragraph, Table, plain
 
 _LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 # The accent and the soft ink of the page.
@@ -52,6 +53,8 @@ def _add(word: WordDocument, block: Block, notes: Footnotes) -> None:
     elif isinstance(block, Items):
         for line in block.lines:
             _write(word.add_paragraph(style="List Bullet"), line, notes)
+    elif isinstance(block, Chart):
+        add_dots(word, block, _ACCENT, _SOFT)
     else:
         _add_table(word, block, notes)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from statistics import NormalDist
 
-from assistant.composing import Extract, can_be_quoted, choose, extract
+from assistant.composing import Extract, can_be_quoted, choose, extract, is_bare
 from assistant.drafting.shapes import Shape
 from index.odds import log_odds
 from index.records import SentenceHit
@@ -23,24 +23,28 @@ _RECOMMENDS = re.compile(
 )
 
 
-def choose_all(sentences: Sequence[SentenceHit], shape: Shape) -> list[Extract]:
-    """Everything about the topic, with its neighbours; what says the same is put together.
+def choose_about(sentences: Sequence[SentenceHit]) -> list[SentenceHit]:
+    """Everything about the topic that says something, best first.
 
     Args:
         sentences: all that the filters admit, best first.
-        shape: of the draft.
     """
-    about = _about(sentences)
-    if shape is Shape.RECOMMENDATIONS:
-        about = [hit for hit in about if recommends([hit.sentence.text, *hit.hit.passage.headings[-1:]])]
-    return extract(choose(about, len(about), len(about), float("inf")))
-
-
-def _about(sentences: Sequence[SentenceHit]) -> list[SentenceHit]:
-    quotable = [hit for hit in sentences if can_be_quoted(hit)]
+    quotable = [hit for hit in sentences if can_be_quoted(hit) and not is_bare(hit.sentence)]
     share = _BY_CHANCE / max(len(sentences), 2 * _BY_CHANCE)
     least = max(_ABOVE_MEAN, NormalDist().inv_cdf(1 - share))
     return [hit for place, hit in enumerate(quotable) if place < _LEAST or log_odds(hit.score) >= least]
+
+
+def choose_all(about: Sequence[SentenceHit], shape: Shape) -> list[Extract]:
+    """What a draft of a shape takes of it, with its neighbours; what says the same is put together.
+
+    Args:
+        about: the topic, best first.
+        shape: of the draft.
+    """
+    if shape is Shape.RECOMMENDATIONS:
+        about = [hit for hit in about if recommends([hit.sentence.text, *hit.hit.passage.headings[-1:]])]
+    return extract(choose(about, len(about), len(about), float("inf")))
 
 
 def recommends(words: Iterable[str]) -> bool:

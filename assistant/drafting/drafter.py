@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from assistant.assistant import Assistant
 from assistant.citing import cite
 from assistant.composing import nearest
-from assistant.drafting.choosing import choose_all
+from assistant.drafting.choosing import choose_about, choose_all
 from assistant.drafting.contrasts import compare
 from assistant.drafting.outlining import Group, outline
 from assistant.drafting.records import Draft, Section
@@ -35,7 +35,7 @@ def draft(
 
     Returns:
         The draft; every citation's quote stands word for word on the page it names. NOT_FOUND and without sections
-        where no report writes about the topic.
+        where no report writes about the topic, or where the shape admits nothing of what they write.
 
     Raises:
         IndexUnusable, StoreUnreachable: the index went away.
@@ -47,12 +47,13 @@ def draft(
         found = search_all(asked, index)
         tell(Stage.READING)
         sure = assistant.confidence(asked, found, index)
-        extracts = choose_all(found.sentences, shape) if sure >= NEAR else []
+        about = choose_about(found.sentences) if sure >= NEAR else []
         tell(Stage.WRITING)
-        sections, citations, dropped = _sections(outline(extracts, found.hits, shape, asked, index), index)
+        groups = outline(choose_all(about, shape), found.hits, shape, asked, index)
+        sections, citations, dropped = _sections(groups, index)
         _, near, _ = cite([] if sections else nearest(found), index)
         admitted = tuple(report.id for report in index.reports(asked.scope.filters))
-        cited = {citation.report for citation in citations}
+        saying = {hit.hit.report.id for hit in about}
         return Draft(
             topic=asked.words,
             language=asked.language,
@@ -64,7 +65,7 @@ def draft(
             citations=citations,
             nearest=tuple(near),
             unknown=unknown_words(asked, index),
-            coverage=Coverage(admitted, tuple(report for report in admitted if report in cited)),
+            coverage=Coverage(admitted, tuple(report for report in admitted if report in saying)),
             filters=asked.scope.filters,
             mentions=asked.scope.mentions,
             dropped=dropped,

@@ -17,12 +17,7 @@ def group(vectors: Vectors) -> list[list[int]]:
         alone or there is but one.
     """
     likeness = _likeness(vectors)
-    groups = [[row] for row in range(len(vectors))]
-    while len(groups) > 1:
-        likest, first, second = _likest(groups, likeness)
-        if likest <= 0:
-            break
-        groups[first] += groups.pop(second)
+    groups = _joined(likeness)
     several = [members for members in groups if len(members) > 1]
     if not several:
         return groups
@@ -38,12 +33,25 @@ def _likeness(vectors: Vectors) -> Vectors:
     return np.asarray(apart @ apart.T)
 
 
-def _likest(groups: list[list[int]], likeness: Vectors) -> tuple[float, int, int]:
-    """The two groups that are most alike: how alike on average, and their places."""
-    belongs = np.zeros((len(groups), len(likeness)))
-    for place, members in enumerate(groups):
-        belongs[place, members] = 1 / len(members)
-    between = belongs @ likeness @ belongs.T
-    between[np.tril_indices(len(groups))] = -np.inf
-    first, second = np.unravel_index(int(between.argmax()), between.shape)
-    return float(between[first, second]), int(first), int(second)
+def _joined(likeness: Vectors) -> list[list[int]]:
+    """Join the two groups that are most alike on average, again and again while that is more than all are.
+
+    The sums of likeness between two groups are kept, so that a join costs no more than to look for the next one.
+    """
+    count = len(likeness)
+    sums, sizes = likeness.astype(np.float64), np.ones(count)
+    between = np.where(np.triu(np.ones((count, count), dtype=bool), 1), sums, -np.inf)
+    groups = {row: [row] for row in range(count)}
+    while len(groups) > 1:
+        first, second = (int(place) for place in np.unravel_index(between.argmax(), between.shape))
+        if between[first, second] <= 0:
+            break
+        groups[first] += groups.pop(second)
+        sums[first] += sums[second]
+        sums[:, first] += sums[:, second]
+        sizes[first] += sizes[second]
+        between[second] = between[:, second] = -np.inf
+        others = np.array([place for place in groups if place != first], dtype=int)
+        means = sums[first, others] / (sizes[first] * sizes[others])
+        between[np.minimum(first, others), np.maximum(first, others)] = means
+    return list(groups.values())

@@ -8,25 +8,32 @@ from assistant.composing import Extract
 from index.keywords import terms
 
 _LONGEST_HEADING_WORDS = 6
-# Words that begin alike are one compound's parts or forms.
-_ALIKE = 6
 # Of a group's statements so many stand under one heading where it names them all.
 _SHARE_OF_HEADING = 0.5
-# A noun stands after a determiner or a preposition, perhaps with an adjective between, and before a stop, a verb or
-# another preposition: without a dictionary of word classes, what tells it from other words.
-_BEFORE = (
-    "en|et|den|det|de|af|om|med|til|for|i|på|ved|fra|uden|mellem|gennem|vores|deres|sin|sit|sine|denne|dette|disse"
-)
-_BEFORE_ENGLISH = "a|an|the|of|on|with|to|by|from|their|our|its"
+# It says what they say where they have so many of its words.
+_SHARE_OF_WORDS = 0.5
+# A noun stands after a preposition, an article or whose it is, and before a stop, a verb or another preposition: that
+# tells it from other words without a dictionary of word classes. An adjective before it has its form from what stands
+# before that: without "det" there is no "samlede samfund". After "det" alone a verb stands as often as a noun.
+_PREPOSITION = "af|om|med|til|for|i|på|ved|fra|uden|mellem|gennem|of|on|with|to|by|from"
+_ARTICLE = "en|et|a|an|the|vores|deres|sin|sit|sine|their|our|its"
+_DEFINITE = "den|det|de"
 _AFTER = (
     "i|på|af|til|for|med|som|der|kan|er|har|ved|at|fra|om|hos|når|så|men|gennem|uden|skal|bliver|mellem"
     "|in|on|of|to|with|that|which|can|is|are|has|have|by|from|when"
 )
-_ADJECTIVE = r"\w{3,}(?:lige|iske|ende|ede|elle|ære|ive)"
-_NOUN = re.compile(
-    rf"(?i)(?<!\w)(?:{_BEFORE}|{_BEFORE_ENGLISH}) ((?:{_ADJECTIVE} )?(?!{_ADJECTIVE}\b)[^\W\d_]{{5,}})"
-    rf"(?=[.,;:!?)]| (?:{_AFTER})\b)"
+_ADJECTIVE = r"\w{3,}(?:lige|iske|ende|ede|elle|ære|ive|igt|ivt)"
+_WORD = rf"(?!{_ADJECTIVE}\b)[^\W\d_]{{5,}}"
+_PHRASE = re.compile(
+    rf"(?<!\w)(?:(?:{_PREPOSITION}) (?P<bare>{_ADJECTIVE} {_WORD})"
+    rf"|(?:{_PREPOSITION}|{_ARTICLE}) (?P<noun>{_WORD}(?: (?:og|and) {_WORD})?)"
+    rf"|(?P<definite>(?:{_DEFINITE}) {_ADJECTIVE} {_WORD}))"
+    rf"(?=[.,;:!?)]| (?:{_AFTER})\b)",
+    re.IGNORECASE,
 )
+_DEFINITE_ENDINGS = ("en", "et", "ne")
+# A phrase of several words says more than one: it may stand in so much less.
+_OF_SEVERAL_WORDS = 1.25
 # Said of everything in reports of this kind.
 _COMMON = frozenset(
     terms(
@@ -36,64 +43,83 @@ _COMMON = frozenset(
         disse rapporten opsamling opsamlingen mulighed muligheder København kommune kommunen situation grad forhold del
         anbefaling anbefalinger beskrivelse flere andre denne deres selv netop hvilket tværs start starten forbindelse
         henblik form brug antal løbet fokus øvrigt dele modsætning vejen hensyn
-        enkelte citizens citizen suppliers supplier experience experiences
+        enkelte målgruppe målgruppen målgrupper rammeaftale rammeaftalen grund trods hånd tidspunkt udsigt skift
+        proces processen processer erfaringsopsamling erfaringsopsamlingen intern januar februar marts april juni juli
+        august september oktober november december citizens citizen suppliers supplier experience experiences
         """
     )
 )
 
 
-def name_groups(groups: Sequence[Sequence[Extract]], topic: str, and_: str) -> list[str]:
-    """Name each group by the heading that its statements share, or by nouns that are its own; no two alike.
+def name_groups(groups: Sequence[Sequence[Extract]], topic: str) -> list[str]:
+    """Name each group by the heading that its statements share, or by a phrase of its own; no two alike.
 
     Args:
         groups: at least one statement each.
         topic: whose own words tell no group from the others.
-        and_: the word between two nouns.
 
     Returns:
-        A name a group; empty where nothing names it.
+        A name a group, as it stands in the reports but for its capital; empty where nothing names it.
     """
     common = _COMMON | set(terms(topic))
-    nouns = [_nouns(group, common) for group in groups]
-    total: Counter[str] = sum(nouns, Counter())
-    names: list[str] = []
-    for group, own in zip(groups, nouns, strict=True):
-        name = _heading(group, common) or _own_nouns(own, total, and_)
-        names.append("" if name in names else name)
+    names = _distinct([_heading(group, common) for group in groups])
+    taken = set(terms(" ".join(names)))
+    statements = [[set(terms(_words(extract))) for extract in group] for group in groups]
+    every = [said for own in statements for said in own]
+    candidates = [
+        (_tells(phrase, statements[place], every), place, phrase)
+        for place, group in enumerate(groups)
+        for phrase in _phrases(group, common)
+    ]
+    for _, place, phrase in sorted(candidates, key=lambda candidate: -candidate[0]):
+        if not names[place] and taken.isdisjoint(terms(phrase)):
+            names[place] = phrase[:1].upper() + phrase[1:]
+            taken.update(terms(phrase))
     return names
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """The names, each where it stands first."""
+    return ["" if name in names[:place] else name for place, name in enumerate(names)]
 
 
 def _heading(group: Sequence[Extract], common: Set[str]) -> str:
     """The heading under which most of the statements stand, where it says more than the topic."""
     headings = Counter(extract.hit.passage.headings[-1] for extract in group if extract.hit.passage.headings)
-    said = set(terms(" ".join(sentence.text for extract in group for sentence in extract.sentences)))
+    said = set(terms(" ".join(map(_words, group))))
     for heading, count in headings.most_common(1):
         is_shared = count >= max(2, _SHARE_OF_HEADING * len(group))
         is_short = len(heading.split()) <= _LONGEST_HEADING_WORDS and not any(map(str.isdigit, heading))
-        if is_shared and is_short and (set(terms(heading)) - common) & said:
+        own = set(terms(heading)) - common
+        if is_shared and is_short and own and len(own & said) >= _SHARE_OF_WORDS * len(own):
             return heading.rstrip(":.")
     return ""
 
 
-def _nouns(group: Sequence[Extract], common: Set[str]) -> Counter[str]:
-    """How often each noun or phrase stands in the statements, in the form in which it stands there most often."""
-    forms: dict[tuple[str, ...], Counter[str]] = {}
+def _phrases(group: Sequence[Extract], common: Set[str]) -> list[str]:
+    """The nouns and phrases of the statements, those of the better statements first."""
+    found: dict[str, None] = {}
     for extract in sorted(group, key=lambda extract: -extract.score):
-        said = " ".join(sentence.text for sentence in extract.sentences)
-        for phrase in _NOUN.findall(said):
-            stems = tuple(terms(phrase))
+        for match in _PHRASE.finditer(_words(extract)):
+            phrase = match["bare"] or match["noun"] or match["definite"]
             # Within a sentence a capital is a name's, of a person perhaps.
-            if phrase.islower() and stems and not common & set(stems):
-                forms.setdefault(stems, Counter())[phrase] += 1
-    return Counter({forms[stems].most_common(1)[0][0]: forms[stems].total() for stems in forms})
+            if phrase.islower() and terms(phrase) and common.isdisjoint(terms(phrase)) and _agrees(phrase):
+                found[phrase] = None
+    return list(found)
 
 
-def _own_nouns(own: Counter[str], total: Counter[str], and_: str) -> str:
-    """The two nouns that stand most often in the group and least elsewhere; of equals those of better statements."""
-    best = sorted(own, key=lambda phrase: -own[phrase] * own[phrase] / total[phrase])
-    others = [
-        phrase
-        for phrase in best[1:]
-        if phrase[:_ALIKE] != best[0][:_ALIKE] and not set(terms(phrase)) & set(terms(best[0]))
-    ]
-    return f" {and_} ".join(best[:1] + others[:1]).capitalize()
+def _agrees(phrase: str) -> bool:
+    """Whether two nouns have the same form: "and" joins those, else more often what is said of them."""
+    nouns = re.split(r" (?:og|and) ", phrase)
+    return len({noun.endswith(_DEFINITE_ENDINGS) for noun in nouns}) == 1 and not nouns[-1].endswith("es")
+
+
+def _tells(phrase: str, own: Sequence[Set[str]], every: Sequence[Set[str]]) -> float:
+    """How well a phrase tells a group's statements from the others: in how many it stands, and in how few others."""
+    stems = set(terms(phrase))
+    within, at_all = (sum(stems <= said for said in statements) for statements in (own, every))
+    return within * within / at_all * (_OF_SEVERAL_WORDS if len(stems) > 1 else 1)
+
+
+def _words(extract: Extract) -> str:
+    return " ".join(sentence.text for sentence in extract.sentences)

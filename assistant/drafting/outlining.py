@@ -62,7 +62,7 @@ def _by_theme(extracts: Sequence[Extract], hits: Sequence[Hit], asked: Question,
         return []
     vectors = np.stack([_vector(extract, index) for extract in extracts]) - _manner(extracts, hits, index)
     groups = [[extracts[row] for row in rows] for rows in group(vectors)]
-    named = zip(name_groups(groups, asked.searched, text("and", asked.language)), groups, strict=True)
+    named = zip(name_groups(groups, asked.searched), groups, strict=True)
     ordered = sorted(named, key=lambda pair: (not pair[0], -len(pair[1])))
     rest = [extract for name, of_name in ordered if not name for extract in of_name]
     sections = [Group(name, tuple(of_name)) for name, of_name in ordered if name]

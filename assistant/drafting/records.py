@@ -66,14 +66,14 @@ class Draft:
         topic: as it was given.
         language: "da" or "en", the topic's.
         shape: what the sections are.
-        status: ANSWERED, or NOT_FOUND where no report writes about the topic.
+        status: ANSWERED, or NOT_FOUND where there is no section.
         confidence: 0 to 1, that the reports write about it.
         sections: empty where nothing was found.
         comparisons: what changed, and where organisations differ.
         citations: in the order of their numbers.
         nearest: with NOT_FOUND, the nearest passages; the draft claims none of them.
         unknown: words of the topic that stand in no report.
-        coverage: which reports were gone through, and which say something.
+        coverage: which reports were gone through, and which write about the topic, be it nothing that the shape admits.
         filters: those applied, and where they came from.
         mentions: as in an Answer.
         dropped: statements left out because their words were not found on the page they name.

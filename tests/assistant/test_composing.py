@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.composing import choose, compose, extract, nearest
+from assistant.composing import choose, compose, extract, is_bare, nearest
 from assistant.question import understand
 from assistant.records import Filters
 from corpus.records import BlockRole
@@ -62,6 +62,26 @@ def test_what_says_nothing_alone_is_not_quoted(found: SearchResult) -> None:
     hits = [heading, author, asks, saying(best, "Vi har tre ting på hjerte:"), saying(best, "Ja tak det.")]
     assert choose(hits, 6) == []
     assert nearest(ranked(found, *hits)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "is_it"),
+    [
+        ("Unge med angst ✓ Brofæste ✓ Havnelauget", BlockRole.TABLE_ROW, True),
+        ("Borgere over 30 år ✓ Brofæste", BlockRole.TABLE_ROW, True),
+        ("✓ Har indleveret en erfaringsopsamling", BlockRole.PARAGRAPH, True),
+        ("Unge med angst Brofæste Havnelauget Trædestenen", BlockRole.TABLE_ROW, True),
+        ("Afsluttede forløb i alt 41", BlockRole.TABLE_ROW, False),
+        ("Udsatte unge ✓ Målgruppen er unge, som bor hjemme.", BlockRole.TABLE_ROW, False),
+        ("Udsatte unge Målgruppen er unge, som bor-", BlockRole.TABLE_ROW, False),
+        ("At møde op hver dag", BlockRole.LIST_ITEM, False),
+    ],
+)
+def test_names_and_ticks_of_a_table_are_told_from_what_says_something(
+    found: SearchResult, words: str, role: BlockRole, is_it: bool
+) -> None:
+    sentence = found.sentences[0].sentence
+    assert is_bare(replace(sentence, text=words, role=role)) is is_it
 
 
 def test_a_sentence_is_quoted_with_its_neighbours(found: SearchResult) -> None:

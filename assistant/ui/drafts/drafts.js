@@ -19,7 +19,7 @@ window.kildesvarDrafts = (() => {
     if (!part(".about")) return; // no reports
     if (before) ask(before);
     connect();
-    editor.attach(root(), words());
+    editor.attach(root(), words(), plot);
     await open();
   }
 
@@ -37,6 +37,13 @@ window.kildesvarDrafts = (() => {
     if (edits !== editor.edits) return open(); // an answer to what stood before must not undo what was done since
     if (answer.ok) editor.refresh(answer);
     else told(".about", answer.sentence);
+  }
+
+  // From whom and when its statements are, as it stands now; an answer to what stood before comes too late.
+  async function plot() {
+    const { draft } = editor;
+    const answer = draft && (await post(address("chart"), editor.kept(), words().offline));
+    if (draft === editor.draft) part(".spread").innerHTML = answer?.chart ?? "";
   }
 
   // A new draft

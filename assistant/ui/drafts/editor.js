@@ -2,7 +2,7 @@
 // what the server shows with it; all of both is set as text. An edit makes a new draft, so that the one before can
 // return.
 const draftEditor = (() => {
-  let root, words;
+  let root, words, changed;
   let draft = null;
   let before = []; // what undo returns to
   let after = [];
@@ -23,8 +23,9 @@ const draftEditor = (() => {
     return { ...draft.head, sections };
   }
 
-  function attach(place, itsWords) {
-    [root, words] = [place, itsWords];
+  // `onChange` is called where a whole draft is drawn.
+  function attach(place, itsWords, onChange) {
+    [root, words, changed] = [place, itsWords, onChange];
     part(".work .kept").textContent = words.kept;
     draw();
   }
@@ -55,7 +56,7 @@ const draftEditor = (() => {
   function grow(coming) {
     const last = draft;
     draft = coming;
-    draw();
+    draw(true);
     draft = last;
     part(".work").inert = true;
   }
@@ -180,11 +181,13 @@ const draftEditor = (() => {
     return make("button", { type: "button", textContent: sign, title: words[does], disabled: isOff, attributes });
   }
 
-  function draw() {
+  function draw(isComing = false) {
     part(".work").inert = false;
     part(".work").hidden = !draft;
     part(".tools").hidden = !draft && !before.length && !after.length;
     drawTools();
+    if (isComing) part(".spread").replaceChildren();
+    else changed();
     if (!draft) return part(".sheet").replaceChildren();
     const { topic } = draft.head;
     part(".title").textContent = topic.slice(0, 1).toUpperCase() + topic.slice(1);

@@ -16,7 +16,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from assistant.assistant import Assistant
-from assistant.documents.draft import draft_document
+from assistant.documents.charts import chart_html
+from assistant.documents.draft import draft_document, spread_charts
 from assistant.documents.files import ENDINGS, as_bytes
 from assistant.drafting.adding import find_sentences
 from assistant.drafting.drafter import draft
@@ -71,6 +72,7 @@ def draft_routes(assistant: Assistant, pace: Pace) -> tuple[Route, ...]:
         Route("/draft/shell", answers.shell, methods=["GET"]),
         Route("/draft/new", answers.new, methods=["POST"]),
         Route("/draft/open", _taking(answers.open), methods=["POST"]),
+        Route("/draft/chart", _taking(answers.chart), methods=["POST"]),
         Route("/draft/find", _taking(answers.find), methods=["POST"]),
         *(Route(f"/draft/file{ending}", _taking(answers.file), methods=["POST"]) for ending in ENDINGS),
     )
@@ -133,6 +135,13 @@ class _Answers:
         kept, language = _kept(body), language_of(request)
         sections = list(show_sections(kept, self.assistant, language))
         return JSONResponse({**show_head(kept, self.assistant, language), "sections": sections})
+
+    def chart(self, request: Request, body: bytes) -> Response:
+        """From whom and from when the statements are that stand on the page, as HTML."""
+        restored = restore(_kept(body), self.assistant)
+        reports = {report.id: report for report in self.assistant.reports()}
+        charts = spread_charts(restored, language_of(request), reports)
+        return JSONResponse({"chart": "".join(map(chart_html, charts))})
 
     def find(self, request: Request, body: bytes) -> Response:
         """Sentences that may be added."""

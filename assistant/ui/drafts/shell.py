@@ -59,7 +59,7 @@ def _editor(language: str) -> str:
         f'<span class="files" role="group" aria-label="{_say("download", language)}">'
         f'<span aria-hidden="true">{_say("download", language)}</span>{files}</span></div>'
         '<section class="work" hidden><p class="told" role="alert"></p><h2 class="title" tabindex="-1"></h2>'
-        '<div class="coverage"></div><div class="sheet"></div>'
+        '<div class="coverage"></div><div class="spread"></div><div class="sheet"></div>'
         f'<form class="more" role="search"><h3>{_say("find", language)}</h3>'
         f'<p class="help">{_say("find_help", language)}</p><div class="box">'
         f'<input type="search" name="words" maxlength="{LONGEST_TOPIC}" aria-label="{_say("find_label", language)}">'

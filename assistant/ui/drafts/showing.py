@@ -9,8 +9,9 @@ from typing import Any
 
 from assistant import texts
 from assistant.assistant import Assistant
-from assistant.documents.draft import by_whom, silent_line
+from assistant.documents.draft import by_whom, nothing_line, silent_line
 from assistant.drafting.kept import KeptDraft, KeptStatement, KeptText, look_up
+from assistant.drafting.shapes import Shape
 from assistant.drafting.texts import text
 from assistant.records import Citation, Coverage
 from assistant.sources import coverage_line, page_name, scope_names, source_name
@@ -47,13 +48,14 @@ def _about(kept: KeptDraft, reports: Mapping[str, Report], language: str) -> lis
     """Where was searched, and which of the reports that are still there say nothing."""
     of = kept.coverage
     found, searched = ([name for name in reports if name in names] for names in (of.found, of.searched))
-    lines = [coverage_line(Coverage(tuple(searched), tuple(found)), language)]
-    if not found:
-        lines.insert(0, texts.text("status_not_found", language))
+    coverage = Coverage(tuple(searched), tuple(found))
+    lines = [coverage_line(coverage, language)]
     if narrowed := scope_names(kept, language, reports):
         source = "question" if kept.filters.source == "question" else "user"
         lines.append(f"{texts.text(f'filters_{source}', language)}: {', '.join(narrowed)}")
     said = [f"{line}." for line in lines]
+    if not found or (kept.shape is Shape.RECOMMENDATIONS and not kept.sections):
+        said.insert(0, nothing_line(coverage, language))
     silent = [reports[name] for name in searched if name not in found]
     return [*said, silent_line(silent, language)] if found and silent else said
 

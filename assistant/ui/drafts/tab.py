@@ -4,6 +4,7 @@ As with the tab of reports, Gradio holds its place alone, and what stands in it 
 """
 
 from assistant.assistant import Assistant
+from assistant.documents.charts import CHART_STYLE
 from assistant.drafting.texts import TEXTS
 from assistant.ui.assets import read_asset
 from assistant.ui.components import Tab
@@ -22,7 +23,7 @@ def drafts_tab(assistant: Assistant, pace: Pace | None = None) -> Tab:
     return Tab(
         label=TEXTS["tab"],
         build=place("drafts", "kildesvarDrafts"),
-        style=read_asset("drafts.css", "assistant.ui.drafts"),
+        style=read_asset("drafts.css", "assistant.ui.drafts") + CHART_STYLE,
         script="".join(read_asset(f"{name}.js", "assistant.ui.drafts") for name in ("editor", "drafts")),
         routes=draft_routes(assistant, pace or Pace()),
     )

@@ -8,18 +8,20 @@ from pathlib import Path
 
 import pytest
 from docx import Document as open_document
+from docx.oxml.ns import qn
 from playwright.sync_api import Browser
 
 from assistant.assistant import Assistant
-from assistant.documents.draft import draft_document
+from assistant.documents.draft import draft_document, spread_charts
 from assistant.documents.files import check_ending, write_document
 from assistant.documents.html import to_html
 from assistant.documents.markdown import to_markdown
-from assistant.documents.records import Document, Items, Run, Table
+from assistant.documents.records import Chart, Document, Items, Run, Table
 from assistant.documents.word import to_docx
 from assistant.drafting.drafter import draft
 from assistant.drafting.records import Draft
 from assistant.drafting.shapes import Shape
+from assistant.records import Status
 from corpus.errors import SettingsError
 from corpus.records import Report
 from tests.assistant.documents.conftest import Print
@@ -44,12 +46,58 @@ def test_word_has_the_sections_and_a_table_a_comparison(drafted: Draft, document
     headings = [each.text for each in word.paragraphs if each.style.name == "Heading 1"]
     assert headings[: len(drafted.sections)] == [section.heading for section in drafted.sections]
     assert headings[-2:] == ["Hvad rapporterne ikke dækker", "Kilder"]
-    assert len(word.tables) == len(drafted.comparisons) > 0
+    assert len(word.tables) == 1 + len(drafted.comparisons) > 1
     compared = [number for each in drafted.comparisons for _, said in each.sides for number in said.citations]
     last, pages = len(drafted.citations) + len(compared), printed(content)
     organisations = {"".join(citation.organisation.split()) for citation in drafted.citations}
     assert any(f"{last}{name}" in pages for name in organisations)
     assert not any(f"{last + 1}{name}" in pages for name in organisations)
+
+
+def test_the_statements_of_each_organisation_and_year_are_drawn(drafted: Draft, document: Document) -> None:
+    chart = next(block for block in document.blocks if isinstance(block, Chart))
+    word = open_document(BytesIO(to_docx(document)))
+    header, *rows = ([cell.text.strip() for cell in row.cells] for row in word.tables[0].rows)
+    assert header == ["", *chart.columns]
+    told = {None: "–"}
+    assert rows == [[name, *(told.get(count, str(count)) for count in counts)] for name, counts in chart.rows]
+    counts = [count for _, of_name in chart.rows for count in of_name if count is not None]
+    drawn = [picture.get("descr") for picture in word.tables[0]._tbl.iter(qn("wp:docPr"))]
+    assert drawn == [str(count) for count in counts]
+    assert sum(counts) == len(drafted.statements)
+    for name, of_name in chart.rows:
+        assert f"| {name} | {' | '.join(told.get(count, str(count)) for count in of_name)} |" in to_markdown(document)
+
+
+def test_dots_are_as_large_as_their_numbers_and_the_empty_are_told_apart(
+    drafted: Draft, reports: dict[str, Report], browser: Browser
+) -> None:
+    silent = replace(drafted, sections=drafted.sections[:1])
+    document = draft_document(silent, "en", reports, DAY)
+    chart = next(block for block in document.blocks if isinstance(block, Chart))
+    page = browser.new_page()
+    page.set_content(to_html(document))
+    cells = page.locator(".chart tbody td").all()
+    counts = [count for _, of_name in chart.rows for count in of_name]
+    assert {None, 0} < set(counts)
+    for cell, count in zip(cells, counts, strict=True):
+        assert cell.inner_text().split("\n")[-1] == {None: "no report", 0: "no statement"}.get(count, str(count))
+        if count:
+            radius = cell.locator("circle").evaluate("(circle) => circle.r.baseVal.value")
+            assert radius == pytest.approx(13 * chart.size(count), abs=0.06)
+    page.close()
+
+
+def test_no_chart_is_drawn_of_one_report_or_of_nothing(drafted: Draft, reports: dict[str, Report]) -> None:
+    one = replace(drafted, coverage=replace(drafted.coverage, searched=drafted.coverage.searched[:1]))
+    assert spread_charts(one, "da", reports) == spread_charts(replace(drafted, sections=()), "da", reports) == []
+
+
+def test_areas_are_as_the_numbers() -> None:
+    chart = Chart("", "", ("a", "b"), (("c", (9, 1)), ("d", (None, 0))), "", "")
+    assert [chart.size(count) for count in (9, 1, 0)] == [1, pytest.approx(1 / 3), 0]
+    few = Chart("", "", ("a",), (("c", (1,)),), "", "")
+    assert few.size(1) == 0.5
 
 
 def test_the_opening_states_the_coverage_in_figures(drafted: Draft, document: Document) -> None:
@@ -80,8 +128,20 @@ def test_a_topic_without_reports_is_an_honest_document(assistant: Assistant, rep
     empty = draft(assistant, "kvantecomputere på Mars", shape=Shape.RECOMMENDATIONS)
     said = to_markdown(draft_document(empty, "en", reports, DAY))
     assert said.startswith("# Recommendations: Kvantecomputere på Mars\n")
-    assert "The reports do not say anything about this." in said
+    assert "The reports do not write about the topic. Try a broader word" in said
     assert "Nearest passages" in said
+
+
+def test_where_nothing_is_recommended_it_says_so_and_what_to_do(drafted: Draft, reports: dict[str, Report]) -> None:
+    empty = replace(drafted, shape=Shape.RECOMMENDATIONS, status=Status.NOT_FOUND, sections=(), citations=())
+    said = to_markdown(draft_document(empty, "da", reports, DAY))
+    assert "Udkastet har ingen anbefalinger, men rapporterne skriver om emnet." in said
+    assert "inddelt efter temaer" in said
+
+
+def test_where_the_filters_admit_no_report_it_says_so(assistant: Assistant, reports: dict[str, Report]) -> None:
+    empty = draft(assistant, "digitale møder", assistant.filters([1999]))
+    assert "No report matches what was chosen." in to_markdown(draft_document(empty, "en", reports, DAY))
 
 
 def test_html_shows_words_as_words_and_its_notes_are_linked(document: Document, browser: Browser) -> None:

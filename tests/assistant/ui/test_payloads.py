@@ -33,7 +33,7 @@ KEPT_DRAFT = "kildesvar-draft:"
 # What our own pages never hold in these places, and a payload would bring.
 BROUGHT = ":is(script, img, svg, math, iframe, object, embed, video, audio, style, link, meta, base, form, input, s, a)"
 # Where the page shows others' words.
-OF_DRAFT = "#drafting .title, #drafting .statement > span:first-child"
+OF_DRAFT = "#drafting .title, #drafting .statement > span:first-child, #drafting .chart th"
 SHOWN = f".question, blockquote, .headings, cite, #desk li, #desk td, #comparing .statement > span, {OF_DRAFT}"
 
 # Follows a link to a source, as an answer would have one.

@@ -13,7 +13,7 @@ from assistant.drafting.kept import keep
 from assistant.drafting.records import Draft
 from assistant.drafting.texts import text
 
-PATHS = ("new", "open", "find", "file.docx", "file.md", "file.html")
+PATHS = ("new", "open", "chart", "find", "file.docx", "file.md", "file.html")
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_what_does_not_stand_in_the_reports_is_marked_and_becomes_no_file(
     first, *others = [line["shown"] for section in shown["sections"] for line in section["lines"]]
     assert first == {"fault": text("gone", "da")}
     assert not any("fault" in other for other in others)
-    for path in PATHS[3:]:
+    for path in PATHS[4:]:
         refused = httpx.post(f"{drafts_url}draft/{path}", json=kept)
         assert (refused.status_code, refused.json()["sentence"]) == (409, text("dropped_one", "da"))
     kept["sections"] = []

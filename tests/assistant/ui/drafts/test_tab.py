@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from assistant.access import Access
 from assistant.assistant import Assistant
+from assistant.documents.texts import text as document_text
 from assistant.drafting.texts import text
 from assistant.ui.drafts.tab import drafts_tab
 from assistant.ui.guard import Guard
@@ -50,6 +51,25 @@ def test_a_draft_is_made_edited_and_there_again_after_a_reload(page: Page) -> No
     assert said(page) == edited
     page.get_by_text("English", exact=True).click()
     expect(lines(page).nth(1)).to_contain_text(text("own", "en"))
+
+
+def test_the_chart_follows_what_stands_in_the_draft(page: Page) -> None:
+    numbers = "(cells) => cells.map((cell) => Number(cell.innerText) || 0).reduce((one, other) => one + other)"
+    chart = page.locator("#drafting .chart tbody td")
+    expect(chart).to_have_count(4 * 3)
+    before = len(said(page))
+    assert chart.evaluate_all(numbers) == before
+    first = page.get_by_role("row", name=lines(page).first.locator(".by").inner_text().split(" 20")[0])
+    was = first.inner_text()
+    with page.expect_response("**/draft/chart*"):
+        lines(page).first.get_by_role("button", name=text("remove", "da")).click()
+    expect(first).not_to_have_text(was)
+    assert chart.evaluate_all(numbers) == before - 1
+    with page.expect_response("**/draft/chart*"):
+        page.keyboard.press("Control+z")
+    expect(first).to_have_text(was, use_inner_text=True)
+    page.get_by_text("English", exact=True).click()
+    expect(page.get_by_text(document_text("spread", "en"))).to_be_visible()
 
 
 def test_edits_are_undone_and_done_again(page: Page) -> None:
