@@ -96,5 +96,6 @@ def names(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _without_durations(reading: Reading) -> str:
-    """The text without counted units of time, which are compared as numbers."""
-    return re.sub(r"(?i)(\d+|\w+)\s+(days?|dage|uger|weeks?|måneder|months?)\b", " ", " ".join(reading.sentences))
+    """The text without counted units of time, which are compared as numbers, and without what only may be a month."""
+    text = re.sub(r"\bmay\b", " ", " ".join(reading.sentences))
+    return re.sub(r"(?i)(\d+|\w+)\s+(days?|dage|uger|weeks?|måneder|months?)\b", " ", text)

@@ -57,6 +57,10 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
             "Sætningen og kilden siger ikke det samme om, hvor mange det er: “{words}”.",
             "The sentence and the source do not say the same about how many it is: “{words}”.",
         ),
+        "fault_modality": Wording(
+            "Kilden siger ikke det samme om, hvad man kan eller skal: “{words}”.",
+            "The source does not say the same about what one may or must do: “{words}”.",
+        ),
         "fault_reservation": Wording(
             "Kilden siger det ikke som en kendsgerning: “{words}”.",
             "The source does not say it as a fact: “{words}”.",
