@@ -38,7 +38,7 @@ def agents(comparison: Comparison) -> Iterator[Finding]:
         if best and who and _are_exchanged(clause, best[1], comparison):
             yield Finding(Fault.AGENT, who[0][1])
         named = comparison.named(" ".join(clause.text.split()[:_SUBJECT_WORDS]))
-        if best and named and not named & comparison.subject(*best):
+        if best and named and not any(named & comparison.subject(*each) for each in comparison.alike(clause)):
             yield Finding(Fault.AGENT, " ".join(sorted(named)))
 
 

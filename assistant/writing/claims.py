@@ -27,8 +27,17 @@ def polarity(comparison: Comparison) -> Iterator[Finding]:
     for clause in comparison.written.clauses:
         found = [_contradiction(clause.text, other.text) for _, other in comparison.alike(clause)]
         faults = [fault for fault in found if fault]
-        if faults and len(faults) == len(found):
+        if faults and len(faults) == len(found) and not _is_denied_there(clause, comparison):
             yield faults[0]
+
+
+def _is_denied_there(clause: Clause, comparison: Comparison) -> bool:
+    """Whether what a clause denies first is denied in the passages too, be it where they say less of the rest."""
+    denial = lexicon.NEGATION.search(clause.text)
+    denied = next((word for word in clause.words if denial and word.start - clause.start > denial.start()), None)
+    return bool(denied) and any(
+        lexicon.NEGATION.search(other.text) and _holds_word(other, denied) for _, other in comparison.clauses if denied
+    )
 
 
 def _contradiction(written: str, source: str) -> Finding | None:

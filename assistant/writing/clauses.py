@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BREAK = re.compile(
     r"(?i)[;:–—]\s|,\s+(?!der\b|som\b|hvoraf\b|hvor\b|who\b|which\b|that\b|at\b|om\b|hvorvidt\b"
     r"|ahead of\b|frem for\b|i stedet\b|instead of\b|rather than\b)"
-    r"|\s+(?=(?:og|men|mens|hvorimod|and|but|while|whereas|because|fordi|hvis|if|når|when|så)\s)"
+    r"|\s+(?=(?:og|mens|hvorimod|and|but|while|whereas|because|fordi|hvis|if|når|when|så)\s)"
 )
 
 # "Pilen og Stævnen": what is shorter is no clause of its own.

@@ -18,6 +18,7 @@ _VERSUS = r"\b(?:mod|compared\s+(?:with|to)|against)\b"
 _AGAINST = re.compile(rf"(?i){_VERSUS}([^,;]*)")
 _AGAINST_BETWEEN = re.compile(rf"(?i)\s*(?:\S+\s+){{0,4}}{_VERSUS}\s+(?:\w+\s+){{0,3}}")
 _SAYING = re.compile(r"(?!\d)\w{3,}|\b\d{4}\b")
+_OF_THEM = re.compile(r"(?i)\s+(?:af\s+dem|of\s+them)\b")
 # What is counted stands among so many words behind its number.
 _COUNTED_WORDS = 2
 
@@ -83,7 +84,17 @@ def _holds(text: str, amount: Amount) -> bool:
 
 def _of_others(clause: Clause, comparison: Comparison) -> Iterator[Finding]:
     """Numbers said of what the passages give another number of."""
-    theirs = [(each, _counted(each, other)) for _, other in comparison.clauses for each in other.amounts]
+    theirs = [
+        (
+            each,
+            [
+                *_counted(each, other),
+                *(comparison.said_before(i, other) if _OF_THEM.match(other.text, each.end) else ()),
+            ],
+        )
+        for i, other in comparison.clauses
+        for each in other.amounts
+    ]
     for amount in clause.amounts:
         mine = _counted(amount, clause)
         homes = [words for each, words in theirs if each.equals(amount)]
