@@ -28,5 +28,7 @@ def verify(sentence: str, sources: Sequence[Source]) -> tuple[Finding, ...]:
     if not sources:
         return (Finding(Fault.NO_SOURCE, ""),)
     comparison = Comparison(sentence, sources)
+    if any(set(comparison.written.sentences) <= set(reading.sentences) for reading in comparison.readings):
+        return ()  # word for word
     found = [finding for check in _CHECKS for finding in check(comparison)]
     return tuple(dict.fromkeys(found))
