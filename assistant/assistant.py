@@ -19,6 +19,7 @@ from assistant.judging import SURE, confidence, unknown_words
 from assistant.privacy import holds_number, masked
 from assistant.question import Question, understand
 from assistant.records import Answer, Coverage, Filters, Stage, Status, Turn
+from assistant.tracing import traced
 from assistant.writing.condensing import condense
 from assistant.writing.pages import KeptPages, read_pages
 from assistant.writing.writer import OnText, write
@@ -68,6 +69,7 @@ class Assistant:
         self._calibration = self._read_calibration()
         self._examples: dict[tuple[tuple[int, int] | None, str], tuple[str, ...]] = {}
 
+    @traced
     def ask(
         self,
         question: str,
@@ -132,6 +134,7 @@ class Assistant:
             timings_ms=clock.milliseconds(),
         )
 
+    @traced
     def _in_quotes(
         self,
         understood: Callable[[Sequence[Report]], Question],

@@ -95,9 +95,11 @@ def ask(
     from assistant import console
     from assistant.assistant import Assistant
     from assistant.history import read_history
+    from assistant.tracing import start_tracing
 
     turns = read_history(history) if history else ()
     settings = settings_with(index)
+    start_tracing(settings.tracing)
     assistant = Assistant(settings.index, endpoint=None if quotes else endpoint_of(settings))
     filters = assistant.filters(year or (), organisation or ())
     questions = (line.strip() for line in sys.stdin) if question is None else [question]
@@ -149,11 +151,13 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     def load() -> "FastAPI":
         _bring_in_line(builder, [reports] if reports else last_folders(settings))
         from assistant.assistant import Assistant
+        from assistant.tracing import start_tracing
         from assistant.ui.drafts.tab import drafts_tab
         from assistant.ui.matrices.tab import matrices_tab
         from assistant.ui.pace import Pace
         from assistant.ui.reports.tab import reports_tab
 
+        start_tracing(settings.tracing)
         assistant = Assistant(settings.index, reading=settings.reading, endpoint=endpoint_of(settings))
         pace = Pace(settings.serve.questions_per_minute)
         further = [drafts_tab(assistant, pace), matrices_tab(assistant, pace), reports_tab(settings, audit)]

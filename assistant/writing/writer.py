@@ -7,6 +7,7 @@ from assistant.citing import Pages, cite, prose_to_markdown
 from assistant.composing import Extract
 from assistant.endpoint import Endpoint
 from assistant.records import Answer, Citation, Fallback, Statement, Struck, Writing
+from assistant.tracing import traced
 from assistant.writing.clauses import overlap, read
 from assistant.writing.findings import Source
 from assistant.writing.prompt import keyed, message
@@ -27,6 +28,7 @@ LEAST_SHARE = 0.5
 """When less than this share of what was written stands, none of it is shown."""
 
 
+@traced
 def write(
     answer: Answer, hits: Sequence[Hit], pages: Pages, endpoint: Endpoint, on_text: OnText | None = None
 ) -> Answer:
@@ -51,6 +53,7 @@ def write(
     return _verified(answer, *written, keys, pages, endpoint)
 
 
+@traced
 def read_reply(
     endpoint: Endpoint, prompt: str, keys: Collection[str], on_text: OnText | None = None
 ) -> tuple[tuple[Written, ...], int] | Fallback:
