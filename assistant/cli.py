@@ -100,7 +100,9 @@ def ask(
     turns = read_history(history) if history else ()
     settings = settings_with(index)
     start_tracing(settings.tracing)
-    assistant = Assistant(settings.index, endpoint=None if quotes else endpoint_of(settings))
+    assistant = Assistant(
+        settings.index, endpoint=None if quotes else endpoint_of(settings), masks_names=settings.privacy.names
+    )
     filters = assistant.filters(year or (), organisation or ())
     questions = (line.strip() for line in sys.stdin) if question is None else [question]
     for asked in questions:
@@ -158,7 +160,12 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
         from assistant.ui.reports.tab import reports_tab
 
         start_tracing(settings.tracing)
-        assistant = Assistant(settings.index, reading=settings.reading, endpoint=endpoint_of(settings))
+        assistant = Assistant(
+            settings.index,
+            reading=settings.reading,
+            endpoint=endpoint_of(settings),
+            masks_names=settings.privacy.names,
+        )
         pace = Pace(settings.serve.questions_per_minute)
         further = [drafts_tab(assistant, pace), matrices_tab(assistant, pace), reports_tab(settings, audit)]
         return server.build_app(assistant, [*further, *tabs(assistant, settings)], pace)

@@ -124,6 +124,18 @@ class LlmSettings(BaseModel):
         return url
 
 
+class PrivacySettings(BaseModel):
+    """What of a question is taken for personal data, beside civil registration numbers."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    names: bool = Field(
+        default=False,
+        description="Whether names of persons and addresses in a question are masked as CPR numbers are, and a "
+        "question with one is not sent to another machine.",
+    )
+
+
 class TracingSettings(BaseModel):
     """Where it is told how long the parts of an answer take; nowhere unless a collector is set."""
 
@@ -151,6 +163,7 @@ class Settings(BaseSettings):
     serve: ServeSettings = ServeSettings()
     retention: RetentionSettings = RetentionSettings()
     llm: LlmSettings = LlmSettings()
+    privacy: PrivacySettings = PrivacySettings()
     tracing: TracingSettings = TracingSettings()
 
     @classmethod
