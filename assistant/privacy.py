@@ -5,12 +5,10 @@ Civil registration numbers (CPR) always, names of persons and addresses where th
 
 import re
 from collections.abc import Iterator
-from importlib.util import find_spec
 
+from corpus.cpr import find_numbers, is_detector_installed
 from corpus.errors import SettingsError
 
-# What a number may be written with; to the detector anything else only hides where it ends ("010180-1232?").
-_WRITTEN_WITH = frozenset("-/. ")
 # What stands in the place of a digit, or of a letter of a name.
 _MASK = "•"
 # The words of a name behind the first one, which alone is on the list.
@@ -52,23 +50,9 @@ def holds_personal_data(text: str, *, with_names: bool = False) -> bool:
     return bool(_found(text, with_names=with_names))
 
 
-def is_detector_installed() -> bool:
-    """Whether numbers can be found at all."""
-    return find_spec("os2ds_rules") is not None
-
-
 def _found(text: str, *, with_names: bool) -> list[tuple[int, int]]:
     """Where personal data stands: the start and the end of each."""
-    return [*_numbers(text), *(_names(text) if with_names else ()), *(_addresses(text) if with_names else ())]
-
-
-def _numbers(text: str) -> list[tuple[int, int]]:
-    """Where each number stands: its start and its end."""
-    from os2ds_rules import CPRDetector
-
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in _WRITTEN_WITH) else " " for c in text)
-    found = CPRDetector().find_matches(f"{plain} ")  # a number at the very end it finds only before a space
-    return [(each["start"], each["end"] + 1) for each in found]
+    return [*find_numbers(text), *(_names(text) if with_names else ()), *(_addresses(text) if with_names else ())]
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:
