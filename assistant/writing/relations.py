@@ -62,12 +62,14 @@ def _changes(sentence: str, reading: Reading) -> list[tuple[Amount, Amount]]:
 
 def _contrasted(sentence: str, found: Sequence[Amount], comparison: Comparison) -> Iterator[Finding]:
     """Numbers that the passages set another against, and that stand here without it and without their time."""
-    sources = [text for reading in comparison.readings for text in reading.sentences]
-    for amount in found:
-        tails = [_against(text, amount) for text in sources if _holds(text, amount)]
-        said = set(_SAYING.findall(sentence.lower()))
-        if len(found) == 1 and tails and all(tail is not None and not tail & said for tail in tails):
-            yield Finding(Fault.NUMBER, amount.words)
+    if len(found) != 1:
+        return
+    (amount,) = found
+    said = set(_SAYING.findall(sentence.lower()))
+    sources = [text for reading in comparison.readings for text in reading.sentences if _holds(text, amount)]
+    tails = [_against(text, amount) for text in sources]
+    if tails and all(tail is not None and not tail & said for tail in tails):
+        yield Finding(Fault.NUMBER, amount.words)
 
 
 def _against(text: str, amount: Amount) -> set[str] | None:
@@ -85,13 +87,7 @@ def _holds(text: str, amount: Amount) -> bool:
 def _of_others(clause: Clause, comparison: Comparison) -> Iterator[Finding]:
     """Numbers said of what the passages give another number of."""
     theirs = [
-        (
-            each,
-            [
-                *_counted(each, other),
-                *(comparison.said_before(i, other) if _OF_THEM.match(other.text, each.end) else ()),
-            ],
-        )
+        (each, _counted(each, other) + _meant_by_them(each, i, other, comparison))
         for i, other in comparison.clauses
         for each in other.amounts
     ]
@@ -99,7 +95,7 @@ def _of_others(clause: Clause, comparison: Comparison) -> Iterator[Finding]:
         mine = _counted(amount, clause)
         homes = [words for each, words in theirs if each.equals(amount)]
         rivals = [words for each, words in theirs if not (each.equals(amount) or each.is_year)]
-        if mine and all(homes) and homes and not _alike(mine, homes) and _alike(mine, rivals):
+        if mine and homes and all(homes) and not _alike(mine, homes) and _alike(mine, rivals):
             yield Finding(Fault.NUMBER, amount.words)
 
 
@@ -108,6 +104,11 @@ def _counted(amount: Amount, clause: Clause) -> list[Word]:
     next_one = min((each.start for each in clause.amounts if each.start > amount.start), default=len(clause.text))
     behind = [word for word in clause.words if amount.end <= word.start - clause.start < next_one]
     return [] if amount.is_year or amount.is_share else behind[:_COUNTED_WORDS]
+
+
+def _meant_by_them(amount: Amount, source: int, clause: Clause, comparison: Comparison) -> list[Word]:
+    """What "them" in "four of them" may be."""
+    return comparison.said_before(source, clause) if _OF_THEM.match(clause.text, amount.end) else []
 
 
 def _alike(words: Sequence[Word], others: Sequence[Sequence[Word]]) -> bool:
