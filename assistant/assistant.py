@@ -16,9 +16,10 @@ from assistant.examples import find_examples
 from assistant.feedback import Rating, append_rating
 from assistant.filters import chosen_filters
 from assistant.judging import SURE, confidence, unknown_words
-from assistant.privacy import holds_number, masked
+from assistant.privacy import holds_personal_data, masked
 from assistant.question import Question, understand
 from assistant.records import Answer, Coverage, Filters, Stage, Status, Turn
+from assistant.tracing import traced
 from assistant.writing.condensing import condense
 from assistant.writing.pages import KeptPages, read_pages
 from assistant.writing.writer import OnText, write
@@ -40,6 +41,7 @@ class Assistant:
         is_calibrated: whether the curve beside the index, if there is one, makes chances of confidences.
         reading: how the reports were read; its passwords open the files of locked ones again.
         endpoint: a language model that is to write the answers; None gives them in quotes.
+        masks_names: whether names of persons and addresses in questions are treated as CPR numbers are.
 
     Attributes:
         endpoint: that language model.
@@ -56,8 +58,10 @@ class Assistant:
         is_calibrated: bool = True,
         reading: ReadingSettings | None = None,
         endpoint: Endpoint | None = None,
+        masks_names: bool = False,
     ) -> None:
         self._settings = settings
+        self._masks_names = masks_names
         self.endpoint = endpoint
         self._passwords = tuple(word.get_secret_value() for word in (reading or ReadingSettings()).passwords)
         self._is_calibrated = is_calibrated
@@ -68,6 +72,7 @@ class Assistant:
         self._calibration = self._read_calibration()
         self._examples: dict[tuple[tuple[int, int] | None, str], tuple[str, ...]] = {}
 
+    @traced
     def ask(
         self,
         question: str,
@@ -97,15 +102,16 @@ class Assistant:
 
         Returns:
             The answer; every citation's quote stands word for word on the page it names. Of civil registration numbers
-            in the question it holds no digit.
+            in the question it holds no digit, nor of names where these are masked a letter.
 
         Raises:
             IndexUnusable, StoreUnreachable: the index went away.
             SettingsError: a language model on another machine is set, and nothing can look for personal data.
         """
         endpoint = self.endpoint if in_prose else None
-        is_refused = endpoint and not endpoint.is_this_machine and _hold_number(question, history)
-        question, history = masked(question), [replace(turn, content=masked(turn.content)) for turn in history]
+        is_refused = endpoint and not endpoint.is_this_machine and self._is_personal(question, history)
+        question = masked(question, with_names=self._masks_names)
+        history = [replace(turn, content=masked(turn.content, with_names=self._masks_names)) for turn in history]
         if is_refused:
             return unanswered(question, language or language_of(question), Status.PERSONAL_DATA)
         tell = on_stage or (lambda stage: None)
@@ -132,6 +138,7 @@ class Assistant:
             timings_ms=clock.milliseconds(),
         )
 
+    @traced
     def _in_quotes(
         self,
         understood: Callable[[Sequence[Report]], Question],
@@ -267,6 +274,10 @@ class Assistant:
         with self._lock:
             self._index.close()
 
+    def _is_personal(self, question: str, history: Sequence[Turn]) -> bool:
+        said = (question, *(turn.content for turn in history))
+        return any(holds_personal_data(each, with_names=self._masks_names) for each in said)
+
     def _read_calibration(self) -> Calibration | None:
         if not self._is_calibrated:
             return None
@@ -275,10 +286,6 @@ class Assistant:
 
 def _search(question: Question, index: Index) -> SearchResult:
     return index.search(question.searched, question.scope.filters, question.scope.depth)
-
-
-def _hold_number(question: str, history: Sequence[Turn]) -> bool:
-    return any(map(holds_number, (question, *(turn.content for turn in history))))
 
 
 @cache

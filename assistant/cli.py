@@ -10,7 +10,15 @@ import typer
 
 from assistant.draft_cli import compare, draft
 from assistant.index_cli import build, doctor, export, import_, last_folders, status
-from assistant.options import IndexOption, JsonOption, OrganisationOption, YearOption, settings_with
+from assistant.options import (
+    IndexOption,
+    JsonOption,
+    OrganisationOption,
+    QuotesOption,
+    YearOption,
+    endpoint_of,
+    settings_with,
+)
 from assistant.user_cli import user
 from corpus.errors import KildesvarError, SettingsError
 
@@ -21,7 +29,6 @@ if TYPE_CHECKING:
 
     from assistant.assistant import Assistant
     from assistant.desk.building import Builder
-    from assistant.endpoint import Endpoint
     from assistant.settings import Settings
     from assistant.ui.components import Tab
 
@@ -79,9 +86,7 @@ def ask(
         Path | None, typer.Option(metavar="FILE", help="JSON list of earlier turns, each with role and content.")
     ] = None,
     stdin: Annotated[bool, typer.Option("--stdin", help="Answer each line of standard input.")] = False,
-    quotes: Annotated[
-        bool, typer.Option("--quotes", help="Answer in quotes alone, also where a language model is set.")
-    ] = False,
+    quotes: QuotesOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question with verbatim quotes from the reports, or in a language model's words where one is set."""
@@ -90,10 +95,14 @@ def ask(
     from assistant import console
     from assistant.assistant import Assistant
     from assistant.history import read_history
+    from assistant.tracing import start_tracing
 
     turns = read_history(history) if history else ()
     settings = settings_with(index)
-    assistant = Assistant(settings.index, endpoint=None if quotes else _endpoint(settings))
+    start_tracing(settings.tracing)
+    assistant = Assistant(
+        settings.index, endpoint=None if quotes else endpoint_of(settings), masks_names=settings.privacy.names
+    )
     filters = assistant.filters(year or (), organisation or ())
     questions = (line.strip() for line in sys.stdin) if question is None else [question]
     for asked in questions:
@@ -144,12 +153,19 @@ def serve_page(reports: Path | None, index: Path | None, host: str | None, port:
     def load() -> "FastAPI":
         _bring_in_line(builder, [reports] if reports else last_folders(settings))
         from assistant.assistant import Assistant
+        from assistant.tracing import start_tracing
         from assistant.ui.drafts.tab import drafts_tab
         from assistant.ui.matrices.tab import matrices_tab
         from assistant.ui.pace import Pace
         from assistant.ui.reports.tab import reports_tab
 
-        assistant = Assistant(settings.index, reading=settings.reading, endpoint=_endpoint(settings))
+        start_tracing(settings.tracing)
+        assistant = Assistant(
+            settings.index,
+            reading=settings.reading,
+            endpoint=endpoint_of(settings),
+            masks_names=settings.privacy.names,
+        )
         pace = Pace(settings.serve.questions_per_minute)
         further = [drafts_tab(assistant, pace), matrices_tab(assistant, pace), reports_tab(settings, audit)]
         return server.build_app(assistant, [*further, *tabs(assistant, settings)], pace)
@@ -189,15 +205,6 @@ def list_settings() -> None:
     typer.echo("| Setting | Environment variable | Default | What it is |\n| --- | --- | --- | --- |")
     for name, variable, default, meaning in rows():
         typer.echo(f"| `{name}` | `{variable}` | {default} | {meaning} |")
-
-
-def _endpoint(settings: "Settings") -> "Endpoint | None":
-    """The language model that writes answers, where one is set."""
-    if not settings.llm.is_writer:
-        return None
-    from assistant.llama import open_endpoint
-
-    return open_endpoint(settings.llm)
 
 
 def _bring_in_line(builder: "Builder", folders: list[Path]) -> None:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.drafting.shapes import Shape, Side
-from assistant.options import IndexOption, JsonOption, OrganisationOption, YearOption, settings_with
+from assistant.options import (
+    IndexOption,
+    JsonOption,
+    OrganisationOption,
+    QuotesOption,
+    YearOption,
+    endpoint_of,
+    settings_with,
+)
 
 if TYPE_CHECKING:
     from assistant.documents.records import Document
@@ -25,20 +33,29 @@ def draft(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write to a file: .docx, .md or .html, by its ending.")
     ] = None,
+    quotes: QuotesOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Gather all that the reports say about a topic, grouped and cited, as a draft to work on."""
+    """Gather all that the reports say about a topic, grouped and cited, as a draft to work on.
+
+    Where a language model is set, it opens the sections in its own words, as far as their quotes carry them.
+    """
     from assistant.assistant import Assistant
     from assistant.console import draft_progress
     from assistant.documents.draft import draft_document
     from assistant.documents.files import check_ending
     from assistant.drafting.drafter import draft as draft_on
+    from assistant.drafting.openings import write_openings
 
     if out:
         check_ending(out)
-    assistant = Assistant(settings_with(index).index)
+    settings = settings_with(index)
+    endpoint = None if quotes else endpoint_of(settings)
+    assistant = Assistant(settings.index)
     with draft_progress() as tell:
         drafted = draft_on(assistant, topic, assistant.filters(year or (), organisation or ()), shape, tell)
+    if endpoint and drafted.sections:
+        drafted = write_openings(drafted, endpoint)
     document = draft_document(drafted, drafted.language, {report.id: report for report in assistant.reports()})
     found, searched = len(drafted.coverage.found), len(drafted.coverage.searched)
     held = f"{len(drafted.statements)} statements from {found} of {searched} reports"

@@ -5,6 +5,7 @@ import math
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager, suppress
+from contextvars import copy_context
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from time import monotonic
@@ -113,7 +114,8 @@ class Endpoint:
         gone = Event()
         deadline = monotonic() + min(seconds or math.inf, self._settings.answer_seconds)
         # Apart, so that nothing the endpoint does, or does not do, holds up the answer.
-        Thread(target=self._read, args=(prompt, most_tokens, pieces, gone), daemon=True).start()
+        # It takes the context along, by which a trace knows whose part it is.
+        Thread(target=copy_context().run, args=(self._read, prompt, most_tokens, pieces, gone), daemon=True).start()
         try:
             while (piece := self._next(pieces, deadline)) is not None:
                 yield piece

@@ -73,7 +73,7 @@ def doctor(
     mend: Annotated[bool, typer.Option("--mend", help="Build the index where that mends what is wrong.")] = False,
 ) -> None:
     """Look for faults of the index, and ask the language model, where one is set, for a word."""
-    from assistant.privacy import is_detector_installed
+    from corpus.cpr import is_detector_installed
     from index.inspection import inspect
     from index.library import open_manifest
 

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from assistant.endpoint import Endpoint
     from assistant.settings import Settings
 
 IndexOption = Annotated[Path | None, typer.Option("--index", metavar="DIR", help="Folder of the index.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+QuotesOption = Annotated[
+    bool, typer.Option("--quotes", help="Answer in quotes alone, also where a language model is set.")
+]
 YearOption = Annotated[list[int] | None, typer.Option(help="Only reports of this year; may be given again.")]
 OrganisationOption = Annotated[
     list[str] | None, typer.Option(help="Only reports of this organisation; may be given again.")
@@ -27,3 +31,12 @@ def settings_with(index: Path | None, **serve: str | int | None) -> "Settings":
         "serve": loaded.serve.model_copy(update=given),
     }
     return loaded.model_copy(update=sections)
+
+
+def endpoint_of(settings: "Settings") -> "Endpoint | None":
+    """The language model that writes, where one is set."""
+    if not settings.llm.is_writer:
+        return None
+    from assistant.llama import open_endpoint
+
+    return open_endpoint(settings.llm)

@@ -124,6 +124,33 @@ class LlmSettings(BaseModel):
         return url
 
 
+class PrivacySettings(BaseModel):
+    """What of a question is taken for personal data, beside civil registration numbers."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    names: bool = Field(
+        default=False,
+        description="Whether names of persons and addresses in a question are masked as CPR numbers are, and a "
+        "question with one is not sent to another machine.",
+    )
+
+
+class TracingSettings(BaseModel):
+    """Where it is told how long the parts of an answer take; nowhere unless a collector is set."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    endpoint: HttpUrl | None = Field(
+        default=None,
+        description="Address of an OpenTelemetry collector that takes OTLP over gRPC, such as http://127.0.0.1:4317; "
+        "it is sent how long the parts of each answer take, and needs `pip install 'kildesvar[tracing]'`. Unset: none.",
+    )
+    texts: bool = Field(
+        default=False, description="Whether that collector is sent questions, passages and answers as well."
+    )
+
+
 class Settings(BaseSettings):
     """Every setting, by section. Use `load_settings`."""
 
@@ -136,6 +163,8 @@ class Settings(BaseSettings):
     serve: ServeSettings = ServeSettings()
     retention: RetentionSettings = RetentionSettings()
     llm: LlmSettings = LlmSettings()
+    privacy: PrivacySettings = PrivacySettings()
+    tracing: TracingSettings = TracingSettings()
 
     @classmethod
     def settings_customise_sources(

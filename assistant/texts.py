@@ -156,10 +156,12 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
             "Try other words, or ask about one subject at a time.",
         ),
         "help_personal_data": Wording(
-            "Sprogmodellen ligger på en anden maskine, og CPR-numre sendes ikke dertil. Intet er sendt eller søgt på, "
-            "og nummeret er ikke gemt. Skriv spørgsmålet igen uden oplysninger om enkelte personer.",
-            "The language model is on another machine, and civil registration numbers are not sent there. Nothing was "
-            "sent or searched for, and the number is not kept. Write the question again without details of a person.",
+            "Sprogmodellen ligger på en anden maskine, og personoplysninger som CPR-numre sendes ikke dertil. Intet er "
+            "sendt eller søgt på, og oplysningerne er ikke gemt. Skriv spørgsmålet igen uden oplysninger om enkelte "
+            "personer.",
+            "The language model is on another machine, and personal data such as civil registration numbers is not "
+            "sent there. Nothing was sent or searched for, and the data is not kept. Write the question again without "
+            "details of a person.",
         ),
         "help_error": Wording(
             "Prøv igen om lidt. Sker det igen, så bed den, der driver Kildesvar, om at se i programmets log.",

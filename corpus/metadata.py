@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from statistics import mean
 
 from corpus.catalogue import NO_ENTRY, Entry
+from corpus.cpr import count_numbers
 from corpus.front import Front, look_at, words
 from corpus.language import language_of
 from corpus.organisations import infer_organisation, is_authority
@@ -59,6 +60,7 @@ def infer(document: Document, report_id: str, file: str, sha256: str, entry: Ent
             name for name in ("kind", "language", "organisation", "title", "year") if getattr(entry, name) is None
         ),
         confidence=mean(confidences) if confidences else None,
+        cpr_numbers=count_numbers(page.text for page in document.pages),
     )
 
 

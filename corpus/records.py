@@ -129,6 +129,8 @@ class Report:
         page_count: number of pages.
         inferred: the names of those attributes that no catalogue gives, in alphabetical order.
         confidence: mean of the pages that OCR read, 0 to 1; None where it read none.
+        cpr_numbers: how many different civil registration numbers were found in it, of which nothing else is kept; 0
+            too where the detector is not installed, and in an index of an earlier version.
     """
 
     id: str
@@ -142,6 +144,7 @@ class Report:
     page_count: int
     inferred: tuple[str, ...] = ()
     confidence: float | None = None
+    cpr_numbers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

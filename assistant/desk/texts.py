@@ -56,6 +56,8 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
             "Scannede sider er læst med OCR (sikkerhed: {percent} %).",
             "Scanned pages were read by OCR (confidence: {percent} %).",
         ),
+        "cpr_row": Wording("{count} CPR-numre fundet.", "{count} civil registration numbers found."),
+        "cpr_row_one": Wording("1 CPR-nummer fundet.", "1 civil registration number found."),
         "gone_row": Wording("Filen ligger ikke i mappen længere.", "The file is no longer in the folder."),
         "none": Wording("Der er ingen rapporter i indekset endnu.", "There are no reports in the index yet."),
         "none_upload": Wording(

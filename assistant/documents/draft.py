@@ -12,6 +12,7 @@ from assistant.drafting.shapes import Shape
 from assistant.drafting.spread import spread
 from assistant.records import Citation, Coverage, Statement
 from assistant.sources import coverage_line, page_name, scope_names, source_name
+from assistant.writing.telling import tell_openings
 from corpus.records import Report
 
 
@@ -57,11 +58,15 @@ def _count(of: str, count: int, language: str) -> str:
 
 def _found(draft: Draft, language: str, reports: Mapping[str, Report]) -> Iterator[Block]:
     yield _said(opening(draft, language, reports))
+    if draft.writing:
+        yield _said(tell_openings(draft.writing, language))
     silent = _silent(draft, language, reports)
     yield from silent
     yield from spread_charts(draft, language, reports)
     for section in draft.sections:
         yield Heading(section.heading)
+        if section.opening:
+            yield Paragraph(tuple(Run(f"{each.text} ", _notes(each, draft, language)) for each in section.opening))
         yield from _lines(section, draft, language)
     yield from _contrasts(draft, language)
     yield Heading(text("gaps", language))
@@ -140,8 +145,11 @@ def _said(words: str) -> Paragraph:
 def _line(statement: Statement, draft: Draft, language: str) -> Line:
     """A statement with its footnotes, whose it is, and in how many reports it stands where that is several."""
     by = by_whom(draft.citation(statement), draft.mentioned_in(statement), language)
-    cited = [draft.citations[number - 1] for number in statement.citations]
-    return (Run(statement.text, tuple(note(each, language) for each in cited)), Run(f" ({by})"))
+    return (Run(statement.text, _notes(statement, draft, language)), Run(f" ({by})"))
+
+
+def _notes(statement: Statement, draft: Draft, language: str) -> tuple[str, ...]:
+    return tuple(note(draft.citations[number - 1], language) for number in statement.citations)
 
 
 def by_whom(citation: Citation, count: int, language: str) -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from assistant.drafting.shapes import Shape
-from assistant.records import Citation, Coverage, Filters, Statement, Status
+from assistant.records import Citation, Coverage, Filters, Statement, Status, Writing
 
 
 class Contrast(StrEnum):
@@ -36,11 +36,13 @@ class Section:
         heading: words of the reports, an organisation or a year; or what somebody has called it.
         statements: in the order of the years, the best first within one; or as somebody has moved them.
         own: what somebody has written between them, in the order of the places.
+        opening: sentences of a language model that the statements carry, with the citations of these.
     """
 
     heading: str
     statements: tuple[Statement, ...]
     own: tuple[OwnText, ...] = ()
+    opening: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Draft:
         coverage: which reports were gone through, and which write about the topic, be it nothing that the shape admits.
         filters: those applied, and where they came from.
         mentions: as in an Answer.
+        writing: how it went with the openings; None where no language model was asked for any.
         dropped: statements left out because their words were not found on the page they name.
         stamp: what traces the draft: index fingerprint, model, version.
     """
@@ -93,6 +96,7 @@ class Draft:
     coverage: Coverage = Coverage()
     filters: Filters = Filters()
     mentions: tuple[str, ...] = ()
+    writing: Writing | None = None
     dropped: int = 0
     stamp: dict[str, Any] = field(default_factory=dict)
 

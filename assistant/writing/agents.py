@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.writing import lexicon
+from assistant.writing.clauses import Clause, Word
 from assistant.writing.comparison import BY, PRONOUN, Comparison, actors_of
 from assistant.writing.findings import Fault, Finding
 
@@ -34,8 +35,10 @@ def agents(comparison: Comparison) -> Iterator[Finding]:
         alike = comparison.alike(clause, who[0][1], least) if who else []
         if alike and not any(_agree(clause.text, who, comparison.actors(*each)) for each in alike):
             yield Finding(Fault.AGENT, who[0][1])
+        if best and who and _are_exchanged(clause, best[1], comparison):
+            yield Finding(Fault.AGENT, who[0][1])
         named = comparison.named(" ".join(clause.text.split()[:_SUBJECT_WORDS]))
-        if best and named and not named & comparison.subject(*best):
+        if best and named and not any(named & comparison.subject(*each) for each in comparison.alike(clause)):
             yield Finding(Fault.AGENT, " ".join(sorted(named)))
 
 
@@ -48,3 +51,23 @@ def _agree(text: str, who: Sequence[tuple[str, str]], whose: Sequence[tuple[str,
     if mine[0] in its and (mine[0] in _ANYBODY or its[0] in mine or (its[0] == "supplier" and not is_said)):
         return True
     return bool(_PASSIVE.search(text)) and not BY.search(text)
+
+
+def _are_exchanged(clause: Clause, other: Clause, comparison: Comparison) -> bool:
+    """Whether the first of two who act does to the second what the passages have the second do to the first."""
+    (mine, between), (its, its_between) = (_pair(each, comparison) for each in (clause, other))
+    if not mine or mine != its[::-1]:
+        return False
+    return (
+        bool(between) and bool(its_between) and comparison.supports(between, clause.sentence, [other]).mean() >= _DONE
+    )
+
+
+def _pair(clause: Clause, comparison: Comparison) -> tuple[list[str], list[Word]]:
+    """The first two who act in a clause in the active voice, and the words between them; else nothing."""
+    who = actors_of(clause.text, comparison.organisations)[:2]
+    indirect = (_PASSIVE, BY, lexicon.SPEAKING, lexicon.HEDGE)
+    if len(who) < 2 or any(each.search(clause.text) for each in indirect):
+        return [], []
+    first, second = (clause.start + clause.text.find(words) for _, words in who)
+    return [name for name, _ in who], [word for word in clause.words if first < word.start < second]

@@ -1,12 +1,13 @@
 """Whether a sentence claims what its passages claim: denied or not, of as many, as surely, and in the same order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.writing import lexicon
-from assistant.writing.clauses import Clause, Word, likeness, overlap, words_of
+from assistant.writing.clauses import Clause, Reading, Word, likeness, overlap, words_of
 from assistant.writing.comparison import Comparison, own_words
 from assistant.writing.findings import Fault, Finding
+from corpus.language import language_of
 
 # So many words' worth of a sentence may stand nowhere in the passages.
 _ADDED = 0.95
@@ -14,6 +15,8 @@ _ADDED = 0.95
 _MISSING, _COMMON = 0.8, 0.25
 # A number belongs to other words where theirs are that much nearer.
 _NEARER = 0.2
+# So much of a cause or an effect stands in the passages at the least.
+_GROUNDED = 0.65
 _RELATIVE_NEGATION = re.compile(
     r"(?i)\b(?:der|som|who|which|that)\s+(?:\w+\s+){0,2}(?:ikke|not|ingen|no|aldrig|never)\b"
 )
@@ -24,8 +27,17 @@ def polarity(comparison: Comparison) -> Iterator[Finding]:
     for clause in comparison.written.clauses:
         found = [_contradiction(clause.text, other.text) for _, other in comparison.alike(clause)]
         faults = [fault for fault in found if fault]
-        if faults and len(faults) == len(found):
+        if faults and len(faults) == len(found) and not _is_denied_there(clause, comparison):
             yield faults[0]
+
+
+def _is_denied_there(clause: Clause, comparison: Comparison) -> bool:
+    """Whether what a clause denies first is denied in the passages too, be it where they say less of the rest."""
+    denial = lexicon.NEGATION.search(clause.text)
+    denied = next((word for word in clause.words if denial and word.start - clause.start > denial.start()), None)
+    return bool(denied) and any(
+        lexicon.NEGATION.search(other.text) and _holds_word(other, denied) for _, other in comparison.clauses if denied
+    )
 
 
 def _contradiction(written: str, source: str) -> Finding | None:
@@ -37,6 +49,8 @@ def _contradiction(written: str, source: str) -> Finding | None:
     # "Those who do not start" are the rest, and the clause says nothing against them; "rather than" is "and not".
     is_denied = all(count % 2 for count in (odd, odd - of_whom[0] + of_whom[1], odd + instead[0] - instead[1]))
     turned = _turned(written, source)
+    if _is_exchanged(written, source):  # "fewer B than A" is "more A than B"
+        turned = "" if turned else " ".join(lexicon.RATHER.findall(written))
     if turned and not is_denied:
         return Finding(Fault.OPPOSITE, turned)
     if is_denied and not turned:
@@ -56,6 +70,26 @@ def _turned(written: str, source: str) -> str:
     return ""
 
 
+def _is_exchanged(written: str, source: str) -> bool:
+    """Whether each of the two that a clause compares stands in the other's place."""
+    sides = [_compared(text) for text in (written, source)]
+    if not (sides[0] and sides[1]):
+        return False
+    (mine, other), (its, its_other) = (
+        tuple(words_of(part, language_of(part)) for part in pair) for pair in sides if pair
+    )
+    return _only_in(mine, its_other, its) and _only_in(other, its, its_other)
+
+
+def _only_in(words: Sequence[Word], these: Sequence[Word], not_these: Sequence[Word]) -> bool:
+    """Whether one of the words stands among some, and not among others."""
+    return any(_stands(word, these) and not _stands(word, not_these) for word in words)
+
+
+def _stands(word: Word, others: Sequence[Word]) -> bool:
+    return any(likeness(word, other) == 1 and not _turned(word.text, other.text) for other in others)
+
+
 def quantities(comparison: Comparison) -> Iterator[Finding]:
     """Clauses that say of all what the passages say of some."""
     for clause in comparison.written.clauses:
@@ -66,12 +100,28 @@ def quantities(comparison: Comparison) -> Iterator[Finding]:
         elif best and not lexicon.NONE.search(best[1].text) and lexicon.NONE.search(clause.text):
             if lexicon.NEGATION.search(best[1].text) and (some := lexicon.SOME.search(best[1].text)):
                 yield Finding(Fault.QUANTITY, some[0])
+        elif (only := lexicon.ONLY.search(clause.text)) and not any(map(_leaves_out, comparison.readings)):
+            yield Finding(Fault.QUANTITY, only[0])
         elif best and (most := lexicon.MOST.search(clause.text)) and _are_some(best[1]):
             yield Finding(Fault.QUANTITY, most[0])
 
 
+def _leaves_out(reading: Reading) -> bool:
+    return any(each.search(reading.text) for each in (lexicon.ONLY, lexicon.NEGATION, lexicon.RATHER, lexicon.CONTRAST))
+
+
 def _are_some(clause: Clause) -> bool:
     return bool(lexicon.SOME.search(clause.text)) and not lexicon.MOST.search(clause.sentence)
+
+
+def modality(comparison: Comparison) -> Iterator[Finding]:
+    """Clauses that have somebody do by duty what the passages leave open, and the other way round."""
+    for clause in comparison.written.clauses:
+        alike = [other.text for _, other in comparison.alike(clause)]
+        for said, instead in ((lexicon.MUST, lexicon.CAN), (lexicon.CAN, lexicon.MUST)):
+            word = said.search(clause.text)
+            if word and alike and all(instead.search(text) and not said.search(text) for text in alike):
+                yield Finding(Fault.MODALITY, word[0])
 
 
 def reservations(comparison: Comparison) -> Iterator[Finding]:
@@ -92,18 +142,17 @@ def _holds_word(clause: Clause, word: Word) -> bool:
 
 
 def orders(comparison: Comparison) -> Iterator[Finding]:
-    """Causes that the passages give as effects, and the one of two that they put in the other's place."""
+    """Causes that the passages give as effects."""
     for sentence in comparison.written.sentences:
-        for fault, parts in ((Fault.CAUSE, _cause), (Fault.OPPOSITE, _compared)):
-            mine = parts(sentence, "")
-            for reading in comparison.readings if mine else ():
-                for before, text in zip(("", *reading.sentences), reading.sentences, strict=False):
-                    its = parts(text, before)
-                    if mine and its and _is_reversed(mine, its, (comparison.written.language, reading.language)):
-                        yield Finding(fault, sentence)
+        mine = _cause(sentence, "")
+        for reading in comparison.readings if mine else ():
+            for before, text in zip(("", *reading.sentences), reading.sentences, strict=False):
+                its = _cause(text, before)
+                if mine and its and _is_reversed(mine, its, (comparison.written.language, reading.language)):
+                    yield Finding(Fault.CAUSE, sentence)
 
 
-def _compared(sentence: str, before: str) -> tuple[str, str] | None:
+def _compared(sentence: str) -> tuple[str, str] | None:
     """The two that a sentence compares."""
     than = lexicon.RATHER.search(sentence)
     if than and than[0].lower().startswith("prefer"):
@@ -138,6 +187,7 @@ def _is_reversed(mine: tuple[str, str], its: tuple[str, str], languages: tuple[s
 def additions(comparison: Comparison) -> Iterator[Finding]:
     """Words that stand nowhere in the passages, in no form and with no meaning, where they are many."""
     clauses = [clause for _, clause in comparison.clauses]
+    yield from _grounds(comparison, clauses)
     missing: list[tuple[float, str]] = []
     for sentence in comparison.written.sentences:
         words = own_words(words_of(sentence, comparison.written.language), comparison.organisations)
@@ -145,6 +195,17 @@ def additions(comparison: Comparison) -> Iterator[Finding]:
             missing.append(((1 - float(support)) * _weight(word), word.text))
     if sum(share for share, _ in missing) >= _ADDED:
         yield Finding(Fault.ADDITION, ", ".join(word for share, word in missing if share > 0.2))
+
+
+def _grounds(comparison: Comparison, clauses: Sequence[Clause]) -> Iterator[Finding]:
+    """Causes and effects where the passages have none, or of which they do not speak."""
+    for clause in comparison.written.clauses:
+        causal = lexicon.CAUSAL.search(clause.text)
+        if causal and not any(lexicon.GROUNDS.search(reading.text) for reading in comparison.readings):
+            yield Finding(Fault.ADDITION, causal[0])
+        words = [word for word in clause.words if causal and word.start - clause.start > causal.start()]
+        if words and float(comparison.supports(words, clause.sentence, clauses).mean()) < _GROUNDED:
+            yield Finding(Fault.ADDITION, ", ".join(word.text for word in words))
 
 
 def _weight(word: Word) -> float:

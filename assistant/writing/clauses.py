@@ -13,10 +13,11 @@ from corpus.sentences import sentence_bounds
 from index.keywords import terms
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-# Where a clause ends: a relative clause stays with what it is about.
+# Where a clause ends: a relative clause stays with what it is about, and what is compared with what it beats.
 _BREAK = re.compile(
-    r"(?i)[;:–—]\s|,\s+(?!der\b|som\b|hvoraf\b|hvor\b|who\b|which\b|that\b|at\b|om\b|hvorvidt\b)"
-    r"|\s+(?=(?:og|men|mens|hvorimod|and|but|while|whereas|because|fordi|hvis|if|når|when|så)\s)"
+    r"(?i)[;:–—]\s|,\s+(?!der\b|som\b|hvoraf\b|hvor\b|who\b|which\b|that\b|at\b|om\b|hvorvidt\b"
+    r"|ahead of\b|frem for\b|i stedet\b|instead of\b|rather than\b)"
+    r"|\s+(?=(?:og|mens|hvorimod|and|but|while|whereas|because|fordi|hvis|if|når|when|så)\s)"
 )
 
 # "Pilen og Stævnen": what is shorter is no clause of its own.

@@ -67,7 +67,7 @@ class Comparison:
         return best
 
     def _nearest(self, clause: Clause, but: str = "") -> list[tuple[float, int, Clause]]:
-        words = [word for word in own_words(clause.words, self.organisations) if word.text != but]
+        words = [word for word in own_words(clause.words, self.organisations) if word.text not in but.split()]
         if not words:
             return []
         found = []

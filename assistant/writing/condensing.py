@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from assistant.endpoint import Endpoint
 from assistant.question import goes_on_with
 from assistant.records import Turn
+from assistant.tracing import traced
 from assistant.writing.prompt import read_prompt
 from corpus.errors import NoReply
 from corpus.language import language_of
@@ -15,6 +16,7 @@ from index.keywords import terms
 _SECONDS, _TOKENS = 10.0, 120
 
 
+@traced
 def condense(
     question: str, history: Sequence[Turn], endpoint: Endpoint, on_beat: Callable[[], None] = lambda: None
 ) -> str:

@@ -51,11 +51,19 @@ def _belongs_elsewhere(amount: Amount, clause: Clause, comparison: Comparison) -
         return bool(counts) and all(_is_of_another(other, counts, comparison) for _, other in with_it)
     words = own_words(clause.words, comparison.organisations)
     # What is said of "them" is said of what stands before; that must not speak for another number.
-    mine = [[*other.words, *comparison.said_before(i, other)] for i, other in with_it]
+    mine = [[*_spoken_of(i, other, comparison), *comparison.said_before(i, other)] for i, other in with_it]
     theirs = [
         other.words for _, other in comparison.clauses if any(_is_rival(each, amount, clause) for each in other.amounts)
     ]
     return _most(words, theirs) > _most(words, mine) + _NEARER
+
+
+def _spoken_of(source: int, clause: Clause, comparison: Comparison) -> list[Word]:
+    """The words of a clause, and of the rest of its sentence where it has hardly any ("and Elmhurst 31")."""
+    if len(clause.words) > 1:
+        return list(clause.words)
+    same = [each for each in comparison.readings[source].clauses if each.sentence == clause.sentence]
+    return [word for each in same for word in each.words]
 
 
 def _most(words: Sequence[Word], others: Iterable[Sequence[Word]]) -> float:
@@ -96,5 +104,6 @@ def names(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _without_durations(reading: Reading) -> str:
-    """The text without counted units of time, which are compared as numbers."""
-    return re.sub(r"(?i)(\d+|\w+)\s+(days?|dage|uger|weeks?|måneder|months?)\b", " ", " ".join(reading.sentences))
+    """The text without counted units of time, which are compared as numbers, and without what only may be a month."""
+    text = re.sub(r"\bmay\b", " ", " ".join(reading.sentences))
+    return re.sub(r"(?i)(\d+|\w+)\s+(days?|dage|uger|weeks?|måneder|months?)\b", " ", text)

@@ -12,6 +12,7 @@ class Fault(StrEnum):
     AGENT = "agent"
     NEGATION = "negation"
     QUANTITY = "quantity"
+    MODALITY = "modality"
     RESERVATION = "reservation"
     OPPOSITE = "opposite"
     CAUSE = "cause"

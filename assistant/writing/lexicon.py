@@ -36,6 +36,14 @@ SOME = pattern(
 )
 """Quantifiers, strongest first: none may stand for a weaker one."""
 
+ONLY = pattern("kun udelukkende alene only solely exclusively")
+CONTRAST = pattern("men mens hvorimod derimod but while whereas however")
+"""What leaves all others out, and what sets them apart."""
+
+MUST = pattern("skal skulle kræve* pligt* forpligt* nødt+til obligatorisk* must have+to has+to had+to required obliged")
+CAN = pattern("kan kunne må måtte mulighed* frivilligt can could may optional")
+"""What somebody has to do, and what somebody may do or leave."""
+
 HEDGE = pattern(
     """
     anbefal* foreslå* forslag bør burde måske muligvis formentlig sandsynligvis håbe* forvente* overveje* tror mener
@@ -66,6 +74,20 @@ THEREFORE = pattern("derfor dermed således hvorfor før inden therefore so thus
 
 RATHER = pattern("end frem+for i+stedet+for than rather+than instead+of prefer* ahead+of forud+for")
 """What stands between two that are compared."""
+
+CAUSAL = pattern(
+    """
+    fordi derfor dermed skyldes på+grund+af hvilket+giver hvilket+gør hvilket+får because therefore consequently thus
+    due+to which+makes which+gives which+leads
+    """
+)
+GROUNDS = pattern(
+    """
+    fordi derfor dermed skyld* på+grund+af grund* årsag* eftersom idet når hvis da så for gør gjorde skab* før*
+    betyd* because therefore consequently thus due+to since when if so as le* make* made mean* help* after
+    """
+)
+"""What says that one thing comes of another; and what may be read so."""
 
 OPPOSITES = [
     (pattern(left), pattern(right))
@@ -128,11 +150,17 @@ CLOSED = [
         dag dage dagen dagligt daglige daily day days / uge uger ugen ugentlig* ugers weekly week weeks
         måned måneder måneden månedlig* måneders monthly month months
         arabisk* arabic / somali* / tigrinja tigrinya / ukrainsk* ukrainian / tyrkisk* turkish / farsi persisk*
-        polsk* polish / engelsk* english / dansk* danish / kurdisk* kurdish / urdu / rumænsk* romanian / tysk* german
+        polsk* polish / dari / pashto / spansk* spanish / fransk* french / russisk* russian / kinesisk* chinese
+        vietnamesisk* vietnamese / engelsk* english / dansk* danish / kurdisk* kurdish / urdu / rumænsk* romanian
+        tysk* german
+        kvinde* mødre pige* gravid* women woman female mother* girl* / mænd* mandlige fædre father*
+        detailhandel* butik* supermarked* shop* retail / hotel* / restaurant* / rengøring* cleaning
+        lager* lagre* warehouse* / byggeri* byggeplads* construction / landbrug* gård* farm* agricultur*
+        fabrik* factor* manufactur* / bager* baker* / plejehjem* ældrepleje* care+home*
     """.replace("\n", " / ").split(" / ")
     if words.strip()
 ]
-"""Classes of words that are never said with another: months, days, units of time, languages."""
+"""Classes of words that are never said with another: months, days, units of time, languages, lines of work."""
 
 ACTORS = {
     name: pattern(words)
@@ -149,6 +177,20 @@ ACTORS = {
         "relatives": "pårørende søskende relatives",
         "union": "fagforening* a-kasse* trade+union*",
         "psychologist": "psykolog* psycholog*",
+        "psychiatrist": "psykiat* psychiatr*",
+        "nurse": "sygeplejerske* nurse nurses sundhedsplejerske* health+visitor*",
+        "midwife": "jordemoder* jordemødre* midwi*",
+        "dentist": "tandlæge* dentist*",
+        "therapist": "fysioterapeut* ergoterapeut* terapeut* physiotherap* occupational+therapist* therapist*",
+        "dietitian": "diætist* dietitian* dietician*",
+        "lawyer": "jurist* advokat* lawyer* solicitor*",
+        "interpreter": "tolk* interpreter*",
+        "pedagogue": "pædagog* socialpædagog* pedagogue*",
+        "social worker": "socialrådgiver* social+worker*",
+        "student": "studerende elev elever student students pupil*",
+        "police": "politi* police",
+        "bank": "bank banken banker banks",
+        "librarian": "bibliotek* librar*",
     }.items()
 }
 """Those who act in such reports."""
@@ -200,7 +242,7 @@ COMMON = pattern(
 PLAIN = frozenset(
     """
     antal antallet år året year years bygger løbet vidt form måde måder del grad led leads lead number part way ways
-    bag begge bliver blevet blandt både bør da de derfor dermed derimod derved der dér desuden dog efterfølgende
+    flest bag begge bliver blevet blandt både bør da de derfor dermed derimod derved der dér desuden dog efterfølgende
     eget egen egne
     bagefter ellers endnu enten først fordi fortsat fået giver gav givet gjort gjorde gør gøre går gik gået har
     havde hans hende her

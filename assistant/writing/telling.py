@@ -1,4 +1,4 @@
-"""What users are told of a language model: which one it is, how an answer came about, why a sentence is struck."""
+"""What users are told of a language model: which one it is, how what is shown came about, why a sentence is struck."""
 
 from assistant.endpoint import Endpoint
 from assistant.records import Struck, Writing
@@ -16,6 +16,13 @@ def tell_writing(writing: Writing, language: str) -> str:
     if writing.fallback:
         return text(writing.fallback, language)
     return text("share", language, model=writing.model, share=round(100 * (writing.share or 0)))
+
+
+def tell_openings(writing: Writing, language: str) -> str:
+    """Who wrote the openings of a draft's sections and how much its sources carry; or why it is all in quotes."""
+    if writing.fallback:
+        return text(writing.fallback, language)
+    return text("openings_share", language, model=writing.model, share=round(100 * (writing.share or 0)))
 
 
 def tell_faults(struck: Struck, language: str) -> str:

@@ -23,6 +23,12 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
             "Skrevet af sprogmodellen {model}; {share} % af sætningerne har dækning i kilderne.",
             "Written by the language model {model}; the sources support {share} % of its sentences.",
         ),
+        "openings_share": Wording(
+            "Indledningerne til afsnittene er skrevet af sprogmodellen {model}. {share} % af dens sætninger havde "
+            "dækning i kilderne, og kun de er taget med. Resten er citater.",
+            "The openings of the sections are written by the language model {model}. The sources support {share} % of "
+            "its sentences, and only those are kept. The rest are quotes.",
+        ),
         "struck": Wording("Streget, fordi kilderne ikke dækker det", "Struck, as the sources do not support it"),
         "unverified": Wording(
             "Sprogmodellens svar havde ikke dækning nok i kilderne. Her er citaterne i stedet.",
@@ -56,6 +62,10 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "fault_quantity": Wording(
             "Sætningen og kilden siger ikke det samme om, hvor mange det er: “{words}”.",
             "The sentence and the source do not say the same about how many it is: “{words}”.",
+        ),
+        "fault_modality": Wording(
+            "Kilden siger ikke det samme om, hvad man kan eller skal: “{words}”.",
+            "The source does not say the same about what one may or must do: “{words}”.",
         ),
         "fault_reservation": Wording(
             "Kilden siger det ikke som en kendsgerning: “{words}”.",

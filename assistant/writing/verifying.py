@@ -9,12 +9,13 @@ addition. It is a sieve, not a proof: a sentence can be false in ways that none 
 from collections.abc import Sequence
 
 from assistant.writing.agents import agents
-from assistant.writing.claims import additions, orders, polarity, quantities, reservations
+from assistant.writing.claims import additions, modality, orders, polarity, quantities, reservations
 from assistant.writing.comparison import Comparison
 from assistant.writing.facts import names, numbers
 from assistant.writing.findings import Fault, Finding, Source
+from assistant.writing.relations import relations
 
-_CHECKS = (numbers, names, polarity, quantities, reservations, agents, orders, additions)
+_CHECKS = (numbers, relations, names, polarity, quantities, modality, reservations, agents, orders, additions)
 
 
 def verify(sentence: str, sources: Sequence[Source]) -> tuple[Finding, ...]:
@@ -27,5 +28,7 @@ def verify(sentence: str, sources: Sequence[Source]) -> tuple[Finding, ...]:
     if not sources:
         return (Finding(Fault.NO_SOURCE, ""),)
     comparison = Comparison(sentence, sources)
+    if any(set(comparison.written.sentences) <= set(reading.sentences) for reading in comparison.readings):
+        return ()  # word for word
     found = [finding for check in _CHECKS for finding in check(comparison)]
     return tuple(dict.fromkeys(found))

@@ -1,12 +1,13 @@
 """An answer in a language model's words: asked for, read as it comes, and kept as far as its sources carry it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.citing import Pages, cite, prose_to_markdown
 from assistant.composing import Extract
 from assistant.endpoint import Endpoint
 from assistant.records import Answer, Citation, Fallback, Statement, Struck, Writing
+from assistant.tracing import traced
 from assistant.writing.clauses import overlap, read
 from assistant.writing.findings import Source
 from assistant.writing.prompt import keyed, message
@@ -23,10 +24,11 @@ OnText = Callable[[Sequence[Written]], None]
 _PASSAGES, _ANSWER_TOKENS = 8, 700
 # Danish makes a token of as few characters as this in the models of today.
 _CHARACTERS_A_TOKEN = 2.5
-# When less than this share of what was written stands, none of it is shown.
-_LEAST_SHARE = 0.5
+LEAST_SHARE = 0.5
+"""When less than this share of what was written stands, none of it is shown."""
 
 
+@traced
 def write(
     answer: Answer, hits: Sequence[Hit], pages: Pages, endpoint: Endpoint, on_text: OnText | None = None
 ) -> Answer:
@@ -45,6 +47,24 @@ def write(
     keys, prompt = _within(endpoint, answer, hits)
     if not keys:
         return _as_quotes(answer, endpoint, Fallback.SMALL)
+    written = read_reply(endpoint, prompt, keys, on_text)
+    if isinstance(written, Fallback):
+        return _as_quotes(answer, endpoint, written)
+    return _verified(answer, *written, keys, pages, endpoint)
+
+
+@traced
+def read_reply(
+    endpoint: Endpoint, prompt: str, keys: Collection[str], on_text: OnText | None = None
+) -> tuple[tuple[Written, ...], int] | Fallback:
+    """What the model writes, and how many of its citations name no passage; or why there is nothing.
+
+    Args:
+        endpoint: of the language model.
+        prompt: with the passages.
+        keys: of these.
+        on_text: as of `write`.
+    """
     parser = Parser(keys)
     try:
         for piece in endpoint.stream(prompt, _ANSWER_TOKENS):
@@ -52,20 +72,21 @@ def write(
             if on_text:
                 on_text(so_far)
     except NoReply as error:
-        return _as_quotes(answer, endpoint, Fallback.SLOW if error.reason == "timeout" else Fallback.FAILED)
-    if parser.says_nothing:
-        return _as_quotes(answer, endpoint, Fallback.NOTHING)
-    written, unknown = parser.close()
-    return _verified(answer, written, unknown, keys, pages, endpoint)
+        return Fallback.SLOW if error.reason == "timeout" else Fallback.FAILED
+    return Fallback.NOTHING if parser.says_nothing else parser.close()
+
+
+def has_room(endpoint: Endpoint, prompt: str) -> bool:
+    """Whether the model can read a prompt at once, and answer."""
+    return len(prompt) <= (endpoint.context_tokens - _ANSWER_TOKENS) * _CHARACTERS_A_TOKEN
 
 
 def _within(endpoint: Endpoint, answer: Answer, hits: Sequence[Hit]) -> tuple[Mapping[str, Hit], str]:
     """The best passages that the model can read at once, by their keys, and the prompt with them."""
-    room = (endpoint.context_tokens - _ANSWER_TOKENS) * _CHARACTERS_A_TOKEN
     for count in range(min(_PASSAGES, len(hits)), 0, -1):
         keys = keyed(answer.question, hits[:count])
         prompt = message(answer.question, answer.language, keys)
-        if len(prompt) <= room:
+        if has_room(endpoint, prompt):
             return keys, prompt
     return {}, ""
 
@@ -88,7 +109,7 @@ def _verified(
     share = len(statements) / len(written) if written else 0.0
     shown = tuple(struck) if endpoint.shows_struck else ()
     writing = Writing(endpoint.model, endpoint.host, None, share, shown, unknown)
-    if share < _LEAST_SHARE or not statements:
+    if share < LEAST_SHARE or not statements:
         return replace(answer, writing=replace(writing, fallback=Fallback.UNVERIFIED))
     return replace(
         answer,

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.endpoint import Endpoint
-from assistant.privacy import holds_number
+from assistant.privacy import holds_personal_data, masked
 from assistant.records import Status, Turn
 from assistant.settings import LlmSettings
 from index.settings import IndexSettings
@@ -25,7 +25,7 @@ NUMBER = "010180-1232"
     ],
 )
 def test_a_number_is_found_whatever_stands_around_it(text: str) -> None:
-    assert holds_number(text)
+    assert holds_personal_data(text)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_number_is_found_whatever_stands_around_it(text: str) -> None:
     ["", "Ring 35 45 12 34", "aftalen 2022-2024", "1.200.000 kr.", "sag 2024-0012345", "Hvad kostede det i 2024?"],
 )
 def test_other_numbers_are_none(text: str) -> None:
-    assert not holds_number(text)
+    assert not holds_personal_data(text)
 
 
 @pytest.mark.parametrize(("question", "history"), [(f"Fik {NUMBER} job?", ""), ("Fik hun job?", f"Det er {NUMBER}")])
@@ -53,3 +53,31 @@ def test_on_this_machine_a_number_is_masked_and_the_question_answered(assistant:
     question = f"Hvad anbefaler leverandørerne om civilsamfundet? Det er for {NUMBER}, mener vi."
     answer = assistant.ask(question, [Turn("user", f"Hvad med {NUMBER}?")])
     assert answer.question == question.replace(NUMBER, "••••••-••••") and NUMBER not in str(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Hvad fik Mette Sørensen ud af det?", "Hvad fik ••••• •••••••• ud af det?"),
+        ("Åse bor på Nørrebrogade 12, siger Peter.", "Åse bor på •••••••••••• ••, siger •••••."),
+        (f"Er Anders Holm {NUMBER}?", "Er •••••• •••• ••••••-••••?"),
+    ],
+)
+def test_names_and_addresses_are_masked_where_that_is_set(text: str, shown: str) -> None:
+    assert masked(text, with_names=True) == shown and holds_personal_data(text, with_names=True)
+    assert masked(text) == text.replace(NUMBER, "••••••-••••")
+
+
+@pytest.mark.parametrize(
+    "text", ["Hun fik job.", "Bor han der?", "Hvad siger Havnelauget om gæld?", "Hvad anbefaler Røde Kors i 2024?"]
+)
+def test_other_words_with_a_capital_are_no_names(text: str) -> None:
+    assert masked(text, with_names=True) == text and not holds_personal_data(text, with_names=True)
+
+
+def test_a_question_with_a_name_stays_where_that_is_set(sample_index: IndexSettings) -> None:
+    endpoint = Endpoint(LlmSettings.model_validate({"base_url": "http://elsewhere.example/v1", "model": "m"}))
+    assistant = Assistant(sample_index, endpoint=endpoint, masks_names=True)
+    answer = assistant.ask("Hvad fik Mette Sørensen ud af det?")
+    assistant.close()
+    assert answer.status is Status.PERSONAL_DATA and "Mette" not in str(answer)

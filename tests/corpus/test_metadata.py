@@ -167,3 +167,12 @@ def test_the_real_reports_come_out_right(real_reports: Path, settings: ReadingSe
         ("sydhavnscompagniet-2024", "SydhavnsCompagniet", 2024, Kind.SUPPLIER, "da"),
     ]
     assert all("opsamling" in report.title for report in reports)
+
+
+def test_civil_registration_numbers_are_counted_and_not_kept() -> None:
+    read = document(
+        "Rapport", text="Ring til 010180-1232, ikke 020280-1231; 0101801232 er den samme. Sag 2024-0012345."
+    )
+    report = describe(read)
+    assert report.cpr_numbers == 2 and "0180" not in repr(report)
+    assert describe(document("Rapport")).cpr_numbers == 0

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from assistant.desk.shelf import Shelf
 from assistant.records import Answer, Citation, Coverage, Filters, Stage, Statement, Status
 from assistant.texts import text
 from assistant.ui.citations import mark_quotes
@@ -15,9 +16,11 @@ from assistant.ui.rendering import (
     render_progress,
     render_turn,
 )
+from assistant.ui.reports.rendering import render_list
 from assistant.ui.scope.rendering import render_scope
 from assistant.ui.source.addresses import Place
 from corpus.records import Kind, Report, Span
+from index.records import Entry
 
 EVIL = "<img src=x onerror=alert(1)>\"'&</p><script>alert(2)</script>"
 REPORT = Report("broen-2024", "Broer", "Foreningen Broen", 2024, Kind.SUPPLIER, "da", "b.pdf", "0" * 64, 8)
@@ -187,3 +190,10 @@ def test_nothing_from_outside_becomes_an_element() -> None:
         "data-stage",
     }
     assert "<mark" in pages[0]
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, ""), (1, "1 CPR-nummer fundet."), (3, "3 CPR-numre fundet.")])
+def test_the_row_of_a_report_says_how_many_civil_registration_numbers_stand_in_it(count: int, said: str) -> None:
+    shelf = Shelf(entries=(Entry("v", "s", replace(REPORT, cpr_numbers=count), 9, 40, "2026-01-02T03:04:05+00:00"),))
+    shown = render_list(shelf, "da", can_edit=False)
+    assert ("CPR" in shown) == bool(said) and said in shown

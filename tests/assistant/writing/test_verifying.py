@@ -24,7 +24,7 @@ def shares(half: str) -> tuple[float, float]:
     return sum(passed[True]) / len(passed[True]), 1 - sum(passed[False]) / len(passed[False])
 
 
-@pytest.mark.parametrize(("half", "passed", "found"), [("development", 0.95, 0.87), ("unseen", 0.85, 0.8)])
+@pytest.mark.parametrize(("half", "passed", "found"), [("development", 0.96, 0.9), ("unseen", 0.85, 0.8)])
 def test_true_sentences_pass_and_false_ones_are_found(half: str, passed: float, found: float) -> None:
     true, false = shares(half)
     assert true >= passed and false >= found
@@ -34,7 +34,7 @@ SOURCE = Source(
     "Nordværk",
     2024,
     "Hos Nordværk fik 40 borgere en mentor i 2024, og 12 af dem er i job. Vi anbefaler, at kommunen giver mere tid. "
-    "Ventetiden faldt fra tre uger til ni dage.",
+    "Ventetiden faldt fra tre uger til ni dage. Pårørende kan komme om aftenen.",
 )
 
 
@@ -49,6 +49,10 @@ SOURCE = Source(
         ("Ventetiden steg fra tre uger til ni dage.", Fault.OPPOSITE, "steg"),
         ("Kommunen giver mere tid.", Fault.RESERVATION, "anbefaler"),
         ("40 borgere fik en mentor, en cykel og en hjelm.", Fault.ADDITION, "cykel, hjelm"),
+        ("40 af de 12 borgere er i job.", Fault.NUMBER, "40 af de 12"),
+        ("Ventetiden faldt fra ni dage til tre uger.", Fault.OPPOSITE, "ni … tre"),
+        ("12 borgere fik en tandlæge i 2024.", Fault.AGENT, "tandlæge"),
+        ("Pårørende skal komme om aftenen.", Fault.MODALITY, "skal"),
     ],
 )
 def test_a_fault_is_named_with_its_words(sentence: str, fault: Fault, words: str) -> None:
