@@ -52,6 +52,7 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         ),
         "report": Wording("1 rapport", "1 report"),
         "reports": Wording("{count} rapporter", "{count} reports"),
+        "and": Wording("og", "and"),
         "organisations_more": Wording("{count} andre", "{count} others"),
         "skip": Wording("Gå til spørgsmålet", "Skip to the question"),
         "language": Wording("Sprog", "Language"),

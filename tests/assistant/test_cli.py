@@ -216,7 +216,7 @@ def test_status_and_build_name_what_is_in_the_index(run: Run, index_copy: IndexS
     assert status["passages"] == sum(report["passages"] for report in status["reports"])
     assert shape(status["reports"][0]) | {"inferred": []} == {
         **dict.fromkeys(("id", "title", "organisation", "kind", "language", "file", "sha256"), "str"),
-        **dict.fromkeys(("year", "page_count", "passages"), "int"),
+        **dict.fromkeys(("year", "page_count", "passages", "cpr_numbers"), "int"),
         "confidence": "NoneType",
         "inferred": [],
     }
