@@ -43,7 +43,6 @@ class Comparison:
     Attributes:
         written: the sentence.
         readings: of the sources.
-        near: for each clause of the sentence the clauses that say it, best first, with the share of its words there.
     """
 
     def __init__(self, sentence: str, sources: Sequence[Source]) -> None:
@@ -52,7 +51,14 @@ class Comparison:
         self.readings = [read(source.text) for source in sources]
         self.organisations = [source.organisation for source in sources]
         self.clauses = [(i, clause) for i, each in enumerate(self.readings) for clause in each.clauses]
-        self.near = {clause: self._nearest(clause) for clause in self.written.clauses}
+
+    @cached_property
+    def near(self) -> dict[Clause, list[tuple[float, int, Clause]]]:
+        """For each clause of the sentence the clauses that say it, best first, with the share of its words there.
+
+        It takes the encoder, which a sentence that stands word for word does without.
+        """
+        return {clause: self._nearest(clause) for clause in self.written.clauses}
 
     def supports(self, words: Sequence[Word], sentence: str, clauses: Iterable[Clause], most: float = 1.0) -> Floats:
         """How far each word stands in any of the clauses, 0 to 1; in meaning alone up to `most`."""

@@ -129,10 +129,6 @@ def _table(shelf: Shelf, language: str, can_edit: bool) -> str:
     )
 
 
-def _found_numbers(count: int, language: str) -> str:
-    return say("cpr_row_one" if count == 1 else "cpr_row", language, count=count)
-
-
 def _row(entry: Entry, shelf: Shelf, language: str, can_edit: bool) -> str:
     report = entry.report
     names = [text(f"field_{name}", language).lower() for name in FIELDS if name in report.inferred]
@@ -144,8 +140,8 @@ def _row(entry: Entry, shelf: Shelf, language: str, can_edit: bool) -> str:
         if report.confidence is None
         else f'<small lang="{language}">{say("ocr_row", language, percent=round(100 * report.confidence))}</small>'
     )
-    cpr = f'<small class="cpr" lang="{language}">{_found_numbers(report.cpr_numbers, language)}</small>'
-    noted = f"{ocr}{cpr if report.cpr_numbers else ''}{gone}"
+    found = say("cpr_row_one" if report.cpr_numbers == 1 else "cpr_row", language, count=report.cpr_numbers)
+    cpr = f'<small class="cpr" lang="{language}">{found}</small>' if report.cpr_numbers else ""
     kind = _mark(text(f"kind_{report.kind}", language), "kind", report)
     year = str(report.year) if report.year else text("year_none", language)
     cells: Sequence[str] = (
@@ -162,7 +158,7 @@ def _row(entry: Entry, shelf: Shelf, language: str, can_edit: bool) -> str:
     actions = f'<td class="actions">{"" if is_gone else _actions(report, language)}</td>' if can_edit else ""
     return (
         f'<tr><th scope="row" lang="{escape(report.language)}">{_mark(report.title, "title", report)}'
-        f'<small class="file">{escape(report.file)}</small>{noted}'
+        f'<small class="file">{escape(report.file)}</small>{ocr}{cpr}{gone}'
         f'<span class="unseen" lang="{language}">{inferred}</span></th>{filled}{actions}</tr>'
     )
 
