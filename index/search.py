@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexUnusable
 from corpus.records import BlockRole, Page, Report, Sentence
-from index.encoders import QueryEncoder, Vectors, load_query_encoder
+from index.encoders import SentenceTransformerEncoder, Vectors, load_sentence_transformer
 from index.filters import ALL, Filters
 from index.keywords import KeywordIndex, load_keywords, query_terms, terms
 from index.library import Library, open_manifest
 from index.odds import chances
 from index.ranking import by_best_sentence, fuse, standard
 from index.reader.comparing import COMPARED, Comparison
-from index.reader.questions import QuestionReader, load_question_reader
+from index.reader.questions import AskedVectors, QuestionReader, load_question_reader
 from index.records import Entry, Hit, Manifest, SearchResult, SentenceHit, StoredReport
 from index.reranking import Reranker, load_reranker
 from index.settings import IndexSettings
@@ -35,6 +35,8 @@ _HEADING_BELOW = 3.0
 _CACHED_REPORTS = 512
 
 Ranks = NDArray[np.int_]
+Encoder = QuestionReader | SentenceTransformerEncoder
+"""What makes vectors of questions: the default model with the taught reader, or another model."""
 
 
 class Index:
@@ -42,6 +44,7 @@ class Index:
 
     Attributes:
         manifest: what it holds.
+        encoder: what makes vectors of questions.
     """
 
     def __init__(
@@ -51,13 +54,11 @@ class Index:
         store: VectorStore,
         passages: KeywordIndex,
         sentences: KeywordIndex,
-        encoder: QueryEncoder,
-        reader: QuestionReader | None = None,
+        encoder: Encoder,
         reranker: Reranker | None = None,
     ) -> None:
         self.manifest = manifest
         self.encoder = encoder
-        self._reader = reader
         self._comparison = Comparison(library)
         self._reranker = reranker
         self._library = library
@@ -72,7 +73,7 @@ class Index:
         self._sentence_rows = lru_cache(maxsize=_CACHED_REPORTS)(self._count_sentences)
 
     @classmethod
-    def open(cls, settings: IndexSettings, encoder: QueryEncoder | None = None) -> Self:
+    def open(cls, settings: IndexSettings, encoder: Encoder | None = None) -> Self:
         """Open the index that the settings name.
 
         Args:
@@ -86,7 +87,7 @@ class Index:
             StoreUnreachable: the Chroma server does not answer.
         """
         manifest = open_manifest(settings)
-        encoder = encoder or load_query_encoder(settings)
+        encoder = encoder or _load_encoder(settings)
         while True:
             try:
                 return cls._open(settings, manifest, encoder)
@@ -97,7 +98,7 @@ class Index:
                 manifest = newer  # a build has ended since, and has removed what the older one names
 
     @classmethod
-    def _open(cls, settings: IndexSettings, manifest: Manifest, encoder: QueryEncoder) -> Self:
+    def _open(cls, settings: IndexSettings, manifest: Manifest, encoder: Encoder) -> Self:
         library = Library(settings.folder)
         library.hold(manifest)
         keywords = library.keywords_folder(manifest.generation)
@@ -110,7 +111,6 @@ class Index:
             passages,
             sentences,
             encoder,
-            load_question_reader(settings),
             load_reranker(settings),
         )
 
@@ -161,17 +161,16 @@ class Index:
         Returns:
             Hits and sentences, best first; both empty where the filters admit no report.
         """
-        vector = self.encoder.encode_query(question)
-        asked = self._reader.read(question) if self._reader else None
+        vector, asked = self._encoded(question)
         hits = self._hits(vector, question, filters, max(limit, COMPARED) if asked else limit)
         taught, answerability = None, None
         matches: tuple[float, ...] = ()
-        if self._reader and asked and len(asked.tokens) and any(hit.passage.sentences for hit in hits):
+        if isinstance(self.encoder, QuestionReader) and asked and any(hit.passage.sentences for hit in hits):
             places = [(self._entry(hit).version, hit.passage.number) for hit in hits]
             compared = self._comparison.find(asked, places)
-            taught = compared.scores(self._reader.mix)
-            answerability = self._reader.answerability(compared)
-            matches = self._reader.word_matches(question, compared)
+            taught = compared.scores(self.encoder.mix)
+            answerability = self.encoder.answerability(compared)
+            matches = self.encoder.word_matches(question, compared)
         sentences = self._sentences(vector, question, hits, taught)
         if taught is not None:
             hits, sentences = by_best_sentence(hits, sentences, limit)
@@ -188,6 +187,13 @@ class Index:
     def passage_count(self) -> int:
         """How many passages it holds."""
         return int(self._first_passage[-1])
+
+    def _encoded(self, question: str) -> tuple[Vectors, AskedVectors | None]:
+        """A question's vector, and what the taught reader makes of it, if it makes something."""
+        if not isinstance(self.encoder, QuestionReader):
+            return self.encoder.encode_query(question), None
+        asked = self.encoder.read(question)
+        return asked.untaught, asked if len(asked.tokens) else None
 
     def _hits(self, vector: Vectors, question: str, filters: Filters, limit: int) -> tuple[Hit, ...]:
         depth = max(_DEPTH, limit)
@@ -264,3 +270,8 @@ class Index:
             vectors = self._sentence_vectors(self.manifest.entries[place].version)
             cosines[mine] = vectors[rows[mine] - self._first_sentence[place]] @ vector
         return cosines
+
+
+def _load_encoder(settings: IndexSettings) -> Encoder:
+    """What makes vectors of questions; the default model is ready within half a second."""
+    return load_question_reader() if settings.model == "default" else load_sentence_transformer(settings)

@@ -10,7 +10,7 @@ from corpus.passages import LONGEST_PASSAGE_TOKENS, cut_passages
 from corpus.records import BlockRole, Passage
 from corpus.settings import ReadingSettings
 from index.e5 import MAX_TOKENS, PROMPTS
-from index.encoders import E5Engine
+from index.encoders import TokenCounter
 from index.framing import framed
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "reports"
@@ -21,12 +21,12 @@ Cut = tuple[Reading, tuple[Passage, ...]]
 
 
 @pytest.fixture(scope="module")
-def engine() -> E5Engine:
-    return E5Engine()
+def engine() -> TokenCounter:
+    return TokenCounter()
 
 
 @pytest.fixture(scope="module", params=[SAMPLES, REAL], ids=["samples", "real"])
-def reports(request: pytest.FixtureRequest, engine: E5Engine) -> list[Cut]:
+def reports(request: pytest.FixtureRequest, engine: TokenCounter) -> list[Cut]:
     if not request.param.is_dir():
         pytest.skip("the real reports are not beside the project")
     readings = [read_report(source, ReadingSettings()) for source in find_files([request.param]).sources]
@@ -53,7 +53,7 @@ def test_every_character_of_a_passage_is_in_one_sentence(reports: list[Cut]) -> 
             assert "".join(told.split()) == "".join(passage.text.split())
 
 
-def test_passages_fit_the_model_with_their_frame(reports: list[Cut], engine: E5Engine) -> None:
+def test_passages_fit_the_model_with_their_frame(reports: list[Cut], engine: TokenCounter) -> None:
     prompt = engine.count_tokens(PROMPTS["document"])
     for reading, passages in reports:
         sizes = [engine.count_tokens(passage.text) for passage in passages]

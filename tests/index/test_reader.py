@@ -12,7 +12,7 @@ from index.library import Library
 from index.reader.adapter import SHIPPED, read_adapter
 from index.reader.comparing import Comparison
 from index.reader.passages import PassageReader
-from index.reader.questions import QuestionReader, load_question_reader
+from index.reader.questions import QuestionReader
 from index.records import NOT_READ, TOKEN_SCALE
 from index.search import Index
 from index.settings import IndexSettings
@@ -140,8 +140,3 @@ def test_lost_or_damaged_vectors_name_the_command(
         path.write_bytes(path.read_bytes()[:-200] if content is None else content)
     with pytest.raises(IndexUnusable, match=r"missing or damaged .* `kildesvar build --index .* --again`"):
         Index.open(IndexSettings(folder=folder)).search(QUESTION)
-
-
-def test_another_model_has_no_taught_reader(small_model: Path) -> None:
-    assert load_question_reader(IndexSettings(model=str(small_model))) is None
-    assert load_question_reader(IndexSettings()) is load_question_reader(IndexSettings())

