@@ -90,6 +90,7 @@ def build_app(assistant: "Answering", tabs: "Sequence[Tab]" = (), pace: "Pace | 
     from assistant.ui.pace import Pace
     from assistant.ui.page import build_page
     from assistant.ui.source.routes import source_routes
+    from assistant.ui.visits import Visits
 
     pace = pace or Pace()
     blocks = build_page(assistant, tabs, pace)
@@ -100,6 +101,7 @@ def build_app(assistant: "Answering", tabs: "Sequence[Tab]" = (), pace: "Pace | 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lambda app: tool.running())
     of_tabs = (route for tab in tabs for route in tab.routes)
     routes = [tool.route, *source_routes(assistant), *action_routes(assistant), *of_tabs]
+    app.add_middleware(Visits, blocks=blocks)
     app.add_middleware(OwnPage, routes=routes, pace=pace, script=script)
     gr.mount_gradio_app(
         app,

@@ -53,7 +53,8 @@ class Tally:
         statuses: of the answers that programs got.
         errors: what went wrong, in a word, with how often.
         strays: answers that were to another's question.
-        megabytes: of memory that the server held, from the end of the first tenth to the end.
+        megabytes: of memory of its own that the server held, from the end of the first tenth to the end. What it has
+            mapped of files, such as the model's words, is not among it: the machine may take that back at any time.
     """
 
     seconds: list[float] = field(default_factory=list)
@@ -199,7 +200,7 @@ def _watch(server: "subprocess.Popen[str]", tally: Tally, part: Part) -> None:
 
 def _megabytes(pid: int) -> float:
     status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    return int(re.findall(r"VmRSS:\s+(\d+) kB", status)[0]) / 1000
+    return int(re.findall(r"RssAnon:\s+(\d+) kB", status)[0]) / 1000
 
 
 def main() -> None:
