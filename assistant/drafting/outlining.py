@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.composing import Extract
+from assistant.drafting.feedback import manners
 from assistant.drafting.grouping import group
 from assistant.drafting.naming import name_groups
 from assistant.drafting.shapes import Shape
@@ -60,7 +61,8 @@ def _by_theme(extracts: Sequence[Extract], hits: Sequence[Hit], asked: Question,
     """Groups named by their own words, that with the most statements first; what has no name of its own last."""
     if not extracts:
         return []
-    vectors = np.stack([_vector(extract, index) for extract in extracts]) - _manner(extracts, hits, index)
+    manner = manners(hits, index)
+    vectors = np.stack([_vector(extract, index) - manner[extract.hit.report.id] for extract in extracts])
     groups = [[extracts[row] for row in rows] for rows in group(vectors)]
     named = zip(name_groups(groups, asked.searched), groups, strict=True)
     ordered = sorted(named, key=lambda pair: (not pair[0], -len(pair[1])))
@@ -74,12 +76,3 @@ def _vector(extract: Extract, index: Index) -> np.ndarray:
     starts = {sentence.start for sentence in extract.sentences}
     within = [sentence.start in starts for sentence in extract.hit.passage.sentences]
     return np.asarray(index.sentence_vectors(extract.hit)[within].mean(axis=0))
-
-
-def _manner(extracts: Sequence[Extract], hits: Sequence[Hit], index: Index) -> np.ndarray:
-    """For each extract the mean of all sentences of its report: how it speaks, which would else group by report."""
-    by_report: dict[str, list[np.ndarray]] = {}
-    for hit in hits:
-        by_report.setdefault(hit.report.id, []).append(index.sentence_vectors(hit))
-    means = {report: np.concatenate(vectors).mean(axis=0) for report, vectors in by_report.items()}
-    return np.stack([means[extract.hit.report.id] for extract in extracts])
