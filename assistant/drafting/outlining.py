@@ -18,6 +18,9 @@ from corpus.records import Report
 from index.records import Hit
 from index.search import Index
 
+# Fewer statements are read at one go: headings between them would be more than they are.
+_FEWEST_TO_DIVIDE = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -59,16 +62,19 @@ def key_of(report: Report | Citation, shape: Shape, language: str) -> str:
 
 def _by_theme(extracts: Sequence[Extract], hits: Sequence[Hit], asked: Question, index: Index) -> list[Group]:
     """Groups named by their own words, that with the most statements first; what has no name of its own last."""
-    if not extracts:
-        return []
+    if len(extracts) < _FEWEST_TO_DIVIDE:
+        return [Group(text("draft_all", asked.language), tuple(extracts))] if extracts else []
     manner = manners(hits, index)
     vectors = np.stack([_vector(extract, index) - manner[extract.hit.report.id] for extract in extracts])
     groups = [[extracts[row] for row in rows] for rows in group(vectors)]
+    if len(groups) == 1:
+        return [Group(text("draft_all", asked.language), tuple(extracts))]
     named = zip(name_groups(groups, asked.searched), groups, strict=True)
     ordered = sorted(named, key=lambda pair: (not pair[0], -len(pair[1])))
-    rest = [extract for name, of_name in ordered if not name for extract in of_name]
     sections = [Group(name, tuple(of_name)) for name, of_name in ordered if name]
-    return [*sections, Group(text("draft_rest", asked.language), tuple(rest))] if rest else sections
+    rest = tuple(extract for name, of_name in ordered if not name for extract in of_name)
+    key = "draft_rest" if sections else "draft_all"
+    return [*sections, Group(text(key, asked.language), rest)] if rest else sections
 
 
 def _vector(extract: Extract, index: Index) -> np.ndarray:
