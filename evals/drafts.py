@@ -1,9 +1,10 @@
 """Drafts on the theme questions of a set: how much of what matters stands in them, and how much beside it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean
 from time import perf_counter
+from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.drafting.drafter import draft
@@ -70,8 +71,9 @@ def score_drafts(
 
 def mean_score(scores: Sequence[DraftScore]) -> DraftScore:
     """The mean of each figure over the questions, of which there is one at the least."""
-    figures = [[getattr(score, name) for score in scores] for name in DraftScore.__slots__[1:]]
-    return DraftScore("mean", *(None if None in values else mean(values) for values in figures))
+    figures = {name: [getattr(score, name) for score in scores] for name in DraftScore.__slots__[1:]}
+    means: dict[str, Any] = {name: None if None in values else mean(values) for name, values in figures.items()}
+    return replace(scores[0], id="mean", **means)
 
 
 def _score(

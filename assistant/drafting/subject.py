@@ -11,6 +11,13 @@ from index.search import Index
 
 # A word of more passages than this tells none from another: in reports of suppliers, "leverandør".
 _EVERYWHERE = 1 / 3
+# In Danish the verb stands after the word that asks, in English often one that only helps to ask: neither says what is
+# asked about as surely as the rest does.
+_ASKING = re.compile(
+    r"(?i)\b(?:hvad|hvordan|hvorfor|hvem|hvor|hvornår|hvilke[nt]?|what|how|why|who|where|when|which)\s+\w+"
+)
+# What of a word is known where the reports have it with another ending.
+_INFLECTED = 0.75
 # Shorter stems stand within too many other words.
 _SHORTEST_PART = 4
 
@@ -52,9 +59,14 @@ class Subject:
 
 
 def subject_of(asked: Question, index: Index) -> Subject:
-    """What a topic is about, in the words that the reports know."""
-    telling = dict.fromkeys(terms(telling_words(asked.searched, index)))
-    return Subject({term: -math.log(index.share_of(term)) for term in telling if index.knows(term)}, asked.language)
+    """What a topic is about, in the words that the reports know; without the verb of a question."""
+    telling = dict.fromkeys(terms(telling_words(_ASKING.sub(" ", asked.searched), index)))
+    shares = {term: index.share_of(term) or 1 / index.passage_count for term in telling if _is_known(term, index)}
+    return Subject({term: -math.log(share) for term, share in shares.items()}, asked.language)
+
+
+def _is_known(term: str, index: Index) -> bool:
+    return index.familiarity(term) >= _INFLECTED
 
 
 def _stands_in(term: str, stems: set[str]) -> bool:

@@ -78,6 +78,8 @@ def test_of_recommendations_nothing_else_is_admitted(asked: Question, found: Sea
 
 def test_the_subject_is_the_words_that_tell(asked: Question, index: Index) -> None:
     assert set(subject_of(asked, index).weights) == {"gæld"}  # all reports have "borgere", none "hjulpet"
+    only_asking = understand("Hvordan afholder de møder?", (), index.reports(), Filters())
+    assert set(subject_of(only_asking, index).weights) == {"mød"}
     subject = Subject({"gæld": 3.0, "bank": 1.0}, "da")
     assert subject.share_in("Gældsrådgivningen ringede til banken.", "da") == 1.0
     assert subject.share_in("Gælden var stor.", "da") == 0.75
