@@ -15,6 +15,8 @@ from index.records import SentenceHit
 # stands out. Measured on the theme questions of the two sets together.
 _ABOVE_MEAN = 2.45
 _LEAST = 4
+# What lies so far above the mean is not enough for a draft, but the topic is mentioned.
+_MENTIONED = 2.0
 # A statement that has less than this share of the topic's words must stand out by so much more: it may be about
 # something that is only like it.
 _SHARE_OF_WORDS = 0.35
@@ -57,6 +59,16 @@ def choose_all(sentences: Sequence[SentenceHit], subject: Subject) -> list[Extra
     ]
 
 
+def reports_about(sentences: Sequence[SentenceHit], chosen: Sequence[Extract]) -> set[str]:
+    """The ids of the reports that write about the topic, also where nothing of what they write is chosen.
+
+    That a report says nothing is claimed of fewer than that it says something.
+    """
+    least = max(_MENTIONED, _by_chance(len(sentences)))
+    mentioned = {hit.hit.report.id for hit in sentences if _says_something(hit) and log_odds(hit.score) >= least}
+    return mentioned | {hit.report.id for each in chosen for hit in [each.hit, *(echo.hit for echo in each.echoes)]}
+
+
 def admitted(extracts: Sequence[Extract], shape: Shape) -> list[Extract]:
     """What a draft of a shape takes of what was chosen."""
     if shape is not Shape.RECOMMENDATIONS:
@@ -71,8 +83,12 @@ def recommends(words: Iterable[str]) -> bool:
 
 def _least(best: float, count: int) -> float:
     """From which log-odds on a sentence is about the topic, by those of the best one and how many there are."""
-    by_chance = NormalDist().inv_cdf(1 - _BY_CHANCE / max(count, 2 * _BY_CHANCE))
-    return max(_ABOVE_MEAN, min(by_chance, _OF_BEST * best))
+    return max(_ABOVE_MEAN, min(_by_chance(count), _OF_BEST * best))
+
+
+def _by_chance(count: int) -> float:
+    """How far out of so many normal scores chance puts only a few."""
+    return NormalDist().inv_cdf(1 - _BY_CHANCE / max(count, 2 * _BY_CHANCE))
 
 
 def _says_something(hit: SentenceHit) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from assistant.assistant import Assistant
 from assistant.citing import cite
 from assistant.composing import nearest
-from assistant.drafting.choosing import admitted, choose_all
+from assistant.drafting.choosing import admitted, choose_all, reports_about
 from assistant.drafting.contrasts import compare
 from assistant.drafting.outlining import Group, outline
 from assistant.drafting.records import Draft, Section
@@ -54,7 +54,7 @@ def draft(
         sections, citations, dropped = _sections(groups, index)
         _, near, _ = cite([] if sections else nearest(found), index)
         searched = tuple(report.id for report in index.reports(asked.scope.filters))
-        saying = {hit.report.id for each in about for hit in [each.hit, *(echo.hit for echo in each.echoes)]}
+        saying = reports_about(found.sentences, about) if about else set()
         return Draft(
             topic=asked.words,
             language=asked.language,

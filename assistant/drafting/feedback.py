@@ -1,6 +1,6 @@
 """Feedback: what is like the best sentences is about the topic too, also where it says so in other words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,11 +30,13 @@ def with_feedback(found: SearchResult, index: Index) -> NDArray[np.float64]:
         Shape (sentences,), in standard deviations from the mean; higher is better.
     """
     scores = standard(np.array([log_odds(each.score) for each in found.sentences]))
-    vectors = _vectors(found.hits, index)
-    likeness = np.zeros_like(scores)
-    if best := _first_quotable(found.sentences):
-        centre = np.mean([vectors[_place(each)] for each in best], axis=0)
-        likeness = standard(np.array([vectors[_place(each)] @ centre for each in found.sentences]))
+    best = _first_quotable(found.sentences)
+    if not best:
+        return scores
+    manner = manners(found.hits, index)
+    centre = np.mean([_apart(each.hit, index, manner)[_row(each)] for each in best], axis=0)
+    near = {hit.passage.id: _apart(hit, index, manner) @ centre for hit in found.hits}
+    likeness = standard(np.array([near[each.hit.passage.id][_row(each)] for each in found.sentences]))
     return standard(scores + _WEIGHT * likeness)
 
 
@@ -46,20 +48,14 @@ def manners(hits: Iterable[Hit], index: Index) -> dict[str, Vectors]:
     return {report: np.concatenate(vectors).mean(axis=0) for report, vectors in by_report.items()}
 
 
-def _vectors(hits: Sequence[Hit], index: Index) -> dict[tuple[str, int], Vectors]:
-    """The vectors of all sentences from how their report speaks, each of length 1."""
-    manner = manners(hits, index)
-    vectors: dict[tuple[str, int], Vectors] = {}
-    for hit in hits:
-        apart = index.sentence_vectors(hit) - manner[hit.report.id]
-        apart /= np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), np.finfo(np.float32).tiny)
-        starts = (sentence.start for sentence in hit.passage.sentences)
-        vectors |= {(hit.passage.id, start): vector for start, vector in zip(starts, apart, strict=True)}
-    return vectors
+def _apart(hit: Hit, index: Index, manner: Mapping[str, Vectors]) -> Vectors:
+    """The vectors of a passage's sentences from how its report speaks, each of length 1."""
+    apart = index.sentence_vectors(hit) - manner[hit.report.id]
+    return np.asarray(apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), np.finfo(np.float32).tiny))
 
 
-def _place(sentence: SentenceHit) -> tuple[str, int]:
-    return sentence.hit.passage.id, sentence.sentence.start
+def _row(found: SentenceHit) -> int:
+    return next(i for i, each in enumerate(found.hit.passage.sentences) if each.start == found.sentence.start)
 
 
 def _first_quotable(sentences: Iterable[SentenceHit]) -> list[SentenceHit]:

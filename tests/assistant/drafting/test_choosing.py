@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.drafting.choosing import admitted, choose_all
+from assistant.drafting.choosing import admitted, choose_all, reports_about
 from assistant.drafting.feedback import with_feedback
 from assistant.drafting.searching import search_all
 from assistant.drafting.shapes import Shape
@@ -68,6 +68,18 @@ def test_among_many_nothing_half_as_far_out_as_the_best_is_chance(found: SearchR
     half = saying(found, 4, "Rådgiveren på biblioteket hjalp med at skrive til banken.", 2.6)
     rest = [saying(found, 5, "Der er ingen fast tid til det her.", -1.0)] * 20_000
     assert half.sentence.text in [each.sentences[0].text for each in choose_all([*best, half, *rest], ANY)]
+
+
+def test_a_report_that_only_mentions_the_topic_is_not_silent(found: SearchResult) -> None:
+    other = next(each.hit.report for each in found.sentences if each.hit.report != found.sentences[0].hit.report)
+    best = [saying(found, place, f"Gælden blev mindre for borger {chr(97 + place)}.", 5.0) for place in range(4)]
+    best = [replace(each, hit=replace(each.hit, report=found.sentences[0].hit.report)) for each in best]
+    for score, is_silent in [(2.2, False), (1.5, True)]:
+        hit = saying(found, 4, "Gælden blev ikke nævnt igen.", score)
+        hits = [*best, replace(hit, hit=replace(hit.hit, report=other))]
+        chosen = choose_all(hits, ANY)
+        assert len(chosen) == 4
+        assert (other.id not in reports_about(hits, chosen)) == is_silent
 
 
 def test_of_recommendations_nothing_else_is_admitted(asked: Question, found: SearchResult, index: Index) -> None:
