@@ -155,18 +155,24 @@ def _runs(groups: Sequence[Sequence[SentenceHit]]) -> Iterator[Extract]:
 def _with_neighbours(number: int, sentences: Sequence[Sentence]) -> list[int]:
     """The sentence, the one before it and the one after it; of a list only the line that leads in to it.
 
-    A sentence after it that leads in to a list is left out with the list.
+    A sentence after it that leads in to a list is left out with the list, and so is what is of another kind: a row of a
+    table beside a paragraph, or words that somebody else is quoted with. A quote goes with what leads up to it and with
+    whose it is.
     """
     if sentences[number].role is BlockRole.LIST_ITEM:
         lead = next((i for i in range(number, -1, -1) if sentences[i].role is not BlockRole.LIST_ITEM), number)
         return [lead, number] if _leads_in(sentences[lead]) else [number]
     near = [i for i in (number - 1, number, number + 1) if 0 <= i < len(sentences)]
-    left_out = {
-        i
-        for i in near
-        if sentences[i].role is BlockRole.HEADING or is_bare(sentences[i]) or (i > number and _leads_in(sentences[i]))
-    }
-    return [i for i in near if i == number or i not in left_out]
+    return [i for i in near if i == number or _goes_with(i, number, sentences)]
+
+
+def _goes_with(near: int, number: int, sentences: Sequence[Sentence]) -> bool:
+    """Whether the sentence before or after another one is quoted with it."""
+    other, role = sentences[near], sentences[number].role
+    if is_bare(other) or (near > number and _leads_in(other)):
+        return False
+    beside_quote = BlockRole.ATTRIBUTION if near > number else BlockRole.PARAGRAPH
+    return other.role is role or (role is BlockRole.QUOTE and other.role is beside_quote)
 
 
 def _together(numbers: Sequence[int], sentences: Sequence[Sentence]) -> list[list[int]]:

@@ -220,6 +220,7 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         # A draft's sections
         "undated": Wording("Uden årstal", "Undated"),
         "draft_rest": Wording("Desuden", "Besides"),
+        "draft_all": Wording("Det siger rapporterne", "What the reports say"),
         # Its sources
         "sources": Wording("Kilder", "Sources"),
         "nearest": Wording("Nærmeste steder", "Nearest passages"),

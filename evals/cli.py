@@ -126,7 +126,14 @@ def judge(
 
 
 @evals.command()
-def drafts(sets: SetsArgument, index: IndexOption = None, as_json: JsonOption = False) -> None:
+def drafts(
+    sets: SetsArgument,
+    index: IndexOption = None,
+    judged: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A reader's verdicts on statements of the drafts, JSON lines.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
     """Draft on every theme question: how many of the vital facts stand in the drafts, and how much beside them."""
     from dataclasses import asdict
 
@@ -136,9 +143,11 @@ def drafts(sets: SetsArgument, index: IndexOption = None, as_json: JsonOption = 
     from evals.drafts import score_drafts
     from evals.gold import check_against
     from evals.questions import read_sets
+    from evals.verdicts import read_verdicts
 
+    verdicts = read_verdicts(judged) if judged else None
     assistant, questions = Assistant(settings_with(index).index), read_sets(sets)
-    scores = score_drafts(questions, check_against(questions, assistant), assistant)
+    scores = score_drafts(questions, check_against(questions, assistant), assistant, verdicts)
     if as_json:
         show_json([asdict(score) for score in scores])
     else:

@@ -44,14 +44,19 @@ def run_as_text(run: Run) -> RenderableType:
 
 
 def drafts_as_text(scores: Sequence[DraftScore]) -> RenderableType:
-    """The figures of each draft, and their means."""
+    """The figures of each draft, and their means; with a reader's verdicts where there are some."""
+    is_judged = scores[0].accepted is not None
     table = Table(box=None, pad_edge=False)
     table.add_column("Topic of")
-    for name in ("Vital facts", "At gold", "Fidelity", "Statements", "Words", "Seconds"):
+    judged = ("Accepted", "Unjudged") if is_judged else ()
+    for name in ("Vital facts", "At gold", *judged, "Fidelity", "Statements", "Words", "Seconds"):
         table.add_column(name, justify="right")
     for each in (*scores, mean_score(scores)):
-        shares = (f"{share:.3f}" for share in (each.vital_recall, each.at_gold, each.fidelity))
-        table.add_row(each.id, *shares, f"{each.statements:.1f}", f"{each.words:.0f}", f"{each.seconds:.2f}")
+        verdicts = () if each.accepted is None else (f"{each.accepted:.3f}", f"{each.unjudged:.1f}")
+        counts = (f"{each.statements:.1f}", f"{each.words:.0f}", f"{each.seconds:.2f}")
+        table.add_row(
+            each.id, f"{each.vital_recall:.3f}", f"{each.at_gold:.3f}", *verdicts, f"{each.fidelity:.3f}", *counts
+        )
     return table
 
 

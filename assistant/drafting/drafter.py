@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from assistant.assistant import Assistant
 from assistant.citing import cite
 from assistant.composing import nearest
-from assistant.drafting.choosing import choose_about, choose_all
+from assistant.drafting.choosing import admitted, choose_all, reports_about
 from assistant.drafting.contrasts import compare
 from assistant.drafting.outlining import Group, outline
 from assistant.drafting.records import Draft, Section
 from assistant.drafting.searching import search_all
 from assistant.drafting.shapes import Shape
+from assistant.drafting.subject import subject_of
 from assistant.judging import NEAR, unknown_words
 from assistant.question import understand
 from assistant.records import Citation, Coverage, Filters, Stage, Status
@@ -47,13 +48,13 @@ def draft(
         found = search_all(asked, index)
         tell(Stage.READING)
         sure = assistant.confidence(asked, found, index)
-        about = choose_about(found.sentences) if sure >= NEAR else []
+        about = choose_all(found.sentences, subject_of(asked, index)) if sure >= NEAR else []
         tell(Stage.WRITING)
-        groups = outline(choose_all(about, shape), found.hits, shape, asked, index)
+        groups = outline(admitted(about, shape), found.hits, shape, asked, index)
         sections, citations, dropped = _sections(groups, index)
         _, near, _ = cite([] if sections else nearest(found), index)
-        admitted = tuple(report.id for report in index.reports(asked.scope.filters))
-        saying = {hit.hit.report.id for hit in about}
+        searched = tuple(report.id for report in index.reports(asked.scope.filters))
+        saying = reports_about(found.sentences, about) if about else set()
         return Draft(
             topic=asked.words,
             language=asked.language,
@@ -65,7 +66,7 @@ def draft(
             citations=citations,
             nearest=tuple(near),
             unknown=unknown_words(asked, index),
-            coverage=Coverage(admitted, tuple(report for report in admitted if report in saying)),
+            coverage=Coverage(searched, tuple(report for report in searched if report in saying)),
             filters=asked.scope.filters,
             mentions=asked.scope.mentions,
             dropped=dropped,

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 
 from assistant.composing import Extract
 from index.keywords import terms
@@ -10,6 +10,8 @@ from index.keywords import terms
 _LONGEST_HEADING_WORDS = 6
 # Of a group's statements so many stand under one heading where it names them all.
 _SHARE_OF_HEADING = 0.5
+# What stands in one statement alone names that one, not the group.
+_FEWEST_WITH_PHRASE = 2
 # It says what they say where they have so many of its words.
 _SHARE_OF_WORDS = 0.5
 # A noun stands after a preposition, an article or whose it is, and before a stop, a verb or another preposition: that
@@ -52,30 +54,40 @@ _COMMON = frozenset(
 
 
 def name_groups(groups: Sequence[Sequence[Extract]], topic: str) -> list[str]:
-    """Name each group by the heading that its statements share, or by a phrase of its own; no two alike.
+    """Name each group: by the heading that its statements share, a phrase of several, a heading of one, or a noun.
 
     Args:
         groups: at least one statement each.
         topic: whose own words tell no group from the others.
 
     Returns:
-        A name a group, as it stands in the reports but for its capital; empty where nothing names it.
+        A name a group, no two alike, as it stands in the reports but for its capital; empty where nothing names it.
     """
-    common = _COMMON | set(terms(topic))
-    names = _distinct([_heading(group, common) for group in groups])
-    taken = set(terms(" ".join(names)))
+    organisations = (extract.hit.report.organisation for group in groups for extract in group)
+    common = _COMMON | set(terms(" ".join([topic, *organisations])))
     statements = [[set(terms(_words(extract))) for extract in group] for group in groups]
     every = [said for own in statements for said in own]
-    candidates = [
+    found = [
         (_tells(phrase, statements[place], every), place, phrase)
         for place, group in enumerate(groups)
         for phrase in _phrases(group, common)
+        if _stands_in(phrase, statements[place]) >= min(_FEWEST_WITH_PHRASE, len(group))
     ]
-    for _, place, phrase in sorted(candidates, key=lambda candidate: -candidate[0]):
+    candidates = [each[1:] for each in sorted(found, key=lambda each: -each[0])]
+    names = _distinct([_heading(group, common, _is_shared) for group in groups])
+    _name_by_phrases(names, [each for each in candidates if " " in each[1]])
+    names = _distinct([name or _heading(group, common, _is_any) for name, group in zip(names, groups, strict=True)])
+    _name_by_phrases(names, candidates)
+    return names
+
+
+def _name_by_phrases(names: list[str], candidates: Iterable[tuple[int, str]]) -> None:
+    """Name the groups that have no name yet, each by its first phrase that has no word of another's name."""
+    taken = set(terms(" ".join(names)))
+    for place, phrase in candidates:
         if not names[place] and taken.isdisjoint(terms(phrase)):
             names[place] = phrase[:1].upper() + phrase[1:]
             taken.update(terms(phrase))
-    return names
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
@@ -83,15 +95,23 @@ def _distinct(names: Sequence[str]) -> list[str]:
     return ["" if name in names[:place] else name for place, name in enumerate(names)]
 
 
-def _heading(group: Sequence[Extract], common: Set[str]) -> str:
-    """The heading under which most of the statements stand, where it says more than the topic."""
+def _is_shared(count: int, statements: int) -> bool:
+    return count >= max(2, _SHARE_OF_HEADING * statements)
+
+
+def _is_any(count: int, statements: int) -> bool:
+    return statements > 1
+
+
+def _heading(group: Sequence[Extract], common: Set[str], is_enough: Callable[[int, int], bool]) -> str:
+    """The heading under which so many of the statements stand, where it says what they say and more than the topic."""
     headings = Counter(extract.hit.passage.headings[-1] for extract in group if extract.hit.passage.headings)
     said = set(terms(" ".join(map(_words, group))))
-    for heading, count in headings.most_common(1):
-        is_shared = count >= max(2, _SHARE_OF_HEADING * len(group))
+    for heading, count in headings.most_common():
         is_short = len(heading.split()) <= _LONGEST_HEADING_WORDS and not any(map(str.isdigit, heading))
         own = set(terms(heading)) - common
-        if is_shared and is_short and own and len(own & said) >= _SHARE_OF_WORDS * len(own):
+        is_theirs = is_enough(count, len(group)) and len(own & said) >= _SHARE_OF_WORDS * len(own)
+        if own and is_short and is_theirs and not heading.endswith("?"):
             return heading.rstrip(":.")
     return ""
 
@@ -114,11 +134,16 @@ def _agrees(phrase: str) -> bool:
     return len({noun.endswith(_DEFINITE_ENDINGS) for noun in nouns}) == 1 and not nouns[-1].endswith("es")
 
 
+def _stands_in(phrase: str, statements: Sequence[Set[str]]) -> int:
+    """In how many statements a phrase's words stand."""
+    stems = set(terms(phrase))
+    return sum(stems <= said for said in statements)
+
+
 def _tells(phrase: str, own: Sequence[Set[str]], every: Sequence[Set[str]]) -> float:
     """How well a phrase tells a group's statements from the others: in how many it stands, and in how few others."""
-    stems = set(terms(phrase))
-    within, at_all = (sum(stems <= said for said in statements) for statements in (own, every))
-    return within * within / at_all * (_OF_SEVERAL_WORDS if len(stems) > 1 else 1)
+    within = _stands_in(phrase, own)
+    return within * within / _stands_in(phrase, every) * (_OF_SEVERAL_WORDS if len(set(terms(phrase))) > 1 else 1)
 
 
 def _words(extract: Extract) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.composing import Extract
+from assistant.drafting.feedback import manners
 from assistant.drafting.grouping import group
 from assistant.drafting.naming import name_groups
 from assistant.drafting.shapes import Shape
@@ -16,6 +17,9 @@ from assistant.texts import text
 from corpus.records import Report
 from index.records import Hit
 from index.search import Index
+
+# Fewer statements are read at one go: headings between them would be more than they are.
+_FEWEST_TO_DIVIDE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +62,19 @@ def key_of(report: Report | Citation, shape: Shape, language: str) -> str:
 
 def _by_theme(extracts: Sequence[Extract], hits: Sequence[Hit], asked: Question, index: Index) -> list[Group]:
     """Groups named by their own words, that with the most statements first; what has no name of its own last."""
-    if not extracts:
-        return []
-    vectors = np.stack([_vector(extract, index) for extract in extracts]) - _manner(extracts, hits, index)
+    if len(extracts) < _FEWEST_TO_DIVIDE:
+        return [Group(text("draft_all", asked.language), tuple(extracts))] if extracts else []
+    manner = manners(hits, index)
+    vectors = np.stack([_vector(extract, index) - manner[extract.hit.report.id] for extract in extracts])
     groups = [[extracts[row] for row in rows] for rows in group(vectors)]
+    if len(groups) == 1:
+        return [Group(text("draft_all", asked.language), tuple(extracts))]
     named = zip(name_groups(groups, asked.searched), groups, strict=True)
     ordered = sorted(named, key=lambda pair: (not pair[0], -len(pair[1])))
-    rest = [extract for name, of_name in ordered if not name for extract in of_name]
     sections = [Group(name, tuple(of_name)) for name, of_name in ordered if name]
-    return [*sections, Group(text("draft_rest", asked.language), tuple(rest))] if rest else sections
+    rest = tuple(extract for name, of_name in ordered if not name for extract in of_name)
+    key = "draft_rest" if sections else "draft_all"
+    return [*sections, Group(text(key, asked.language), rest)] if rest else sections
 
 
 def _vector(extract: Extract, index: Index) -> np.ndarray:
@@ -74,12 +82,3 @@ def _vector(extract: Extract, index: Index) -> np.ndarray:
     starts = {sentence.start for sentence in extract.sentences}
     within = [sentence.start in starts for sentence in extract.hit.passage.sentences]
     return np.asarray(index.sentence_vectors(extract.hit)[within].mean(axis=0))
-
-
-def _manner(extracts: Sequence[Extract], hits: Sequence[Hit], index: Index) -> np.ndarray:
-    """For each extract the mean of all sentences of its report: how it speaks, which would else group by report."""
-    by_report: dict[str, list[np.ndarray]] = {}
-    for hit in hits:
-        by_report.setdefault(hit.report.id, []).append(index.sentence_vectors(hit))
-    means = {report: np.concatenate(vectors).mean(axis=0) for report, vectors in by_report.items()}
-    return np.stack([means[extract.hit.report.id] for extract in extracts])

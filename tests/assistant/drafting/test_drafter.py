@@ -9,6 +9,7 @@ from assistant.drafting.records import Contrast, Draft
 from assistant.drafting.shapes import Shape
 from assistant.records import Stage, Status
 from assistant.sources import source_name
+from assistant.texts import text
 from evals.metrics.answers import is_verbatim
 
 
@@ -43,7 +44,13 @@ def test_headings_stand_in_the_reports(assistant: Assistant, drafted: Draft) -> 
     read = [assistant.stored(report.id) for report in assistant.reports()]
     said = " ".join(" ".join([each.text, *each.headings]) for stored in read for each in stored.passages)
     for section in drafted.sections:
-        assert section.heading == "Desuden" or section.heading.lower() in " ".join(said.lower().split())
+        assert section.heading == text("draft_rest", "da") or section.heading.lower() in " ".join(said.lower().split())
+
+
+def test_few_statements_are_not_divided(assistant: Assistant) -> None:
+    [section] = draft(assistant, "gæld").sections
+    assert section.heading == text("draft_all", "da")
+    assert 1 < len(section.statements) < 6
 
 
 def test_years_are_set_side_by_side(drafted: Draft) -> None:

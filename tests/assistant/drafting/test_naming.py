@@ -57,3 +57,18 @@ def test_the_heading_that_the_statements_share_comes_first(hit: Hit) -> None:
     under = replace(hit, passage=replace(hit.passage, headings=("Gæld og økonomi:",)))
     group = saying(under, "Vi taler med dem om gæld.", "Gæld tynger dem i hverdagen.")
     assert name_groups([group], "hjælp") == ["Gæld og økonomi"]
+
+
+def test_what_one_statement_of_several_says_names_no_group_but_its_heading_may(hit: Hit) -> None:
+    group = saying(hit, "Vi taler med dem om gæld.", "De møder op hver dag.")
+    assert name_groups([group], "hjælp") == [""]
+    under = replace(hit, passage=replace(hit.passage, headings=("Når gæld tynger",)))
+    assert name_groups([[*saying(under, "Vi taler med dem om gæld."), group[1]]], "hjælp") == ["Når gæld tynger"]
+    asked = replace(hit, passage=replace(hit.passage, headings=("Hvad gør gæld?",)))
+    assert name_groups([[*saying(asked, "Vi taler med dem om gæld."), group[1]]], "hjælp") == [""]
+
+
+def test_an_organisation_names_nothing(hit: Hit) -> None:
+    name = f"Sådan er {hit.report.organisation}"
+    under = replace(hit, passage=replace(hit.passage, headings=(name,)))
+    assert name_groups([saying(under, f"{name}.", f"{name} også.")], "hjælp") == [""]
