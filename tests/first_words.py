@@ -88,7 +88,7 @@ def of_opening(page: Page) -> float:
     page.locator("#drafting [data-do=openings]:enabled").wait_for()
     shown = _shown(page, "#drafting [data-do=openings]", "#drafting .written.coming")
     page.locator("#drafting [data-do=openings]").click()  # the other sections need not be waited for
-    page.locator("#drafting .work .told").filter(has_text=text("open_stopped", "da")).wait_for()
+    page.locator("#drafting .openings .under-way").filter(has_text=text("open_stopped", "da")).wait_for()
     return shown
 
 

@@ -8,7 +8,7 @@ window.kildesvarDrafts = (() => {
 
   const { root, part, words, address } = standing("drafting", "draft", () => language);
   const told = (selector, sentence) => (part(`${selector} .told`).textContent = sentence);
-  const openings = openingsIn({ root, part, words, address, told });
+  const openings = openingsIn({ part, words, address, told });
 
   async function show(chosen) {
     const place = await drawn("drafts");
@@ -87,6 +87,7 @@ window.kildesvarDrafts = (() => {
     let coming = null;
     for await (const { stage, draft, section, done, sentence } of linesOf(body)) {
       if (stage) editor.say((part(".under-way").textContent = stage));
+      if (draft) part(".spread").replaceChildren(); // of the one before
       if (draft) coming = { ...draft, sections: [] };
       if (section) editor.grow((coming = { ...coming, sections: [...coming.sections, section] }));
       if (done) ready(coming);

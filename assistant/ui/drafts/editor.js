@@ -188,8 +188,7 @@ const draftEditor = (() => {
     part(".work").hidden = !draft;
     part(".tools").hidden = !draft && !before.length && !after.length;
     drawTools();
-    if (isComing) part(".spread").replaceChildren();
-    else changed();
+    if (!isComing) changed();
     if (!draft) return part(".sheet").replaceChildren();
     const { topic } = draft.head;
     part(".title").textContent = topic.slice(0, 1).toUpperCase() + topic.slice(1);

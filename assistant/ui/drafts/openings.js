@@ -1,6 +1,6 @@
 // Openings of the sections, which a language model writes while it is watched. The draft stays as it is until the end,
 // and then is another one, so that all of it can be undone at once.
-const openingsIn = ({ root, part, words, address, told }) => {
+const openingsIn = ({ part, words, address, told }) => {
   const { linesOf, post, sent } = tabScripts;
   const editor = draftEditor;
   const WAITING = ".sheet, .more, .work > .quiet"; // what nobody is to change meanwhile
@@ -15,10 +15,12 @@ const openingsIn = ({ root, part, words, address, told }) => {
     part(".written").textContent = sections.some(isOpened) ? editor.draft.written : "";
     const press = part('[data-do="openings"]');
     if (!press) return; // no language model
+    part(".openings .under-way").textContent = "";
     press.textContent = stopping ? words().open_stop : words().open;
     press.disabled = !stopping && !sections.some(isOpenable);
   }
 
+  const say = (sentence) => editor.say((part(".openings .under-way").textContent = sentence));
   const stop = () => stopping?.abort();
   const press = () => (stopping ? stop() : write());
 
@@ -26,7 +28,6 @@ const openingsIn = ({ root, part, words, address, told }) => {
     editor.settle();
     stopping = new AbortController();
     const { signal } = stopping;
-    told(".work", "");
     show();
     let sentence = words().offline;
     try {
@@ -36,14 +37,10 @@ const openingsIn = ({ root, part, words, address, told }) => {
       if (signal.aborted) sentence = words().open_stopped;
     }
     stopping = null;
-    if (!root()) return; // the tab was drawn anew
-    const place = part(".openings .under-way");
-    if (place) place.textContent = "";
     const isFocused = document.activeElement?.dataset.do === "openings";
     editor.draw();
     if (isFocused && part('[data-do="openings"]').disabled) part(".title").focus({ preventScroll: true });
-    told(".work", sentence);
-    editor.say(sentence);
+    say(sentence);
   }
 
   // Lines of JSON: for each section what is being done, its words so far and what of them stands; last, how it went.
@@ -54,7 +51,7 @@ const openingsIn = ({ root, part, words, address, told }) => {
       if (editor.draft !== begun) stopping.abort(); // somebody has gone on with another
       stopping.signal.throwIfAborted();
       const of = coming.sections[section];
-      if (progress) editor.say((part(".openings .under-way").textContent = progress));
+      if (progress) say(progress);
       if (progress) of.coming = "";
       if (opening) Object.assign(of, { opening, struck, coming: undefined });
       if (progress || opening) editor.grow(coming, WAITING);

@@ -90,7 +90,7 @@ def write(page: Page, script: Script, say: Callable[[Received], Said] = honest) 
     """Have sections opened; returns how many were asked for."""
     script.say = say
     button(page).click()
-    expect(page.locator("#drafting .work .told")).not_to_be_empty()
+    expect(button(page)).to_be_visible()
     return len(script.server.received)
 
 
@@ -104,10 +104,11 @@ def test_openings_are_seen_as_they_come_and_stand_where_the_statements_carry_the
     expect(page.locator("#drafting .coming").first).not_to_be_empty()
     expect(button(page, "open_stop")).to_be_visible()
     expect(page.locator("#drafting .openings .under-way")).to_contain_text("1")
-    expect(page.locator("#drafting .work .told")).not_to_be_empty()
+    expect(page.locator("#drafting .chart")).to_be_visible()
+    expect(button(page)).to_be_visible()
     asked = len(script.server.received)
     result = text("opened", "da", opened=asked, count=asked)
-    expect(page.locator("#drafting .work .told")).to_have_text(result)
+    expect(page.locator("#drafting .openings .under-way")).to_have_text(result)
     expect(announced(page)).to_have_text(result)
     expect(button(page)).to_be_disabled()
     expect(page.locator("#drafting h2")).to_be_focused()
@@ -184,7 +185,7 @@ def test_without_openings_the_draft_stays_and_it_is_said_why(
     before = said(page)
     write(page, script, say)
     sentence = f"{text(why, 'da')} {text('opened_none', 'da')}"
-    expect(page.locator("#drafting .work .told")).to_have_text(sentence)
+    expect(page.locator("#drafting .openings .under-way")).to_have_text(sentence)
     assert said(page) == before
     expect(page.locator("#drafting :is(.opening, .struck, .coming)")).to_have_count(0)
     expect(button(page)).to_be_enabled()
@@ -195,7 +196,7 @@ def test_what_was_verified_before_the_endpoint_was_gone_stays(page: Page, script
         return honest(received) if len(script.server.received) == 1 else failure(500)
 
     write(page, script, once)
-    expect(page.locator("#drafting .work .told")).to_contain_text(text("open_failed", "da"))
+    expect(page.locator("#drafting .openings .under-way")).to_contain_text(text("open_failed", "da"))
     expect(sentences(page)).to_have_count(1)
 
 
@@ -205,7 +206,7 @@ def test_stopping_ends_the_request_and_leaves_the_draft(page: Page, script: Scri
     button(page).click()
     expect(page.locator("#drafting .coming")).to_contain_text("Der var")
     button(page, "open_stop").click()
-    expect(page.locator("#drafting .work .told")).to_have_text(text("open_stopped", "da"))
+    expect(page.locator("#drafting .openings .under-way")).to_have_text(text("open_stopped", "da"))
     expect(page.locator("#drafting :is(.opening, .coming)")).to_have_count(0)
     wait_until(lambda: bool(script.server.hung_up))
 
