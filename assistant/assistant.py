@@ -16,7 +16,7 @@ from assistant.examples import find_examples
 from assistant.feedback import Rating, append_rating
 from assistant.filters import chosen_filters
 from assistant.judging import SURE, confidence, unknown_words
-from assistant.privacy import holds_personal_data, masked
+from assistant.privacy import holds_personal_data, masked, require_detector
 from assistant.question import Question, understand
 from assistant.records import Answer, Coverage, Filters, Stage, Status, Turn
 from assistant.tracing import traced
@@ -109,9 +109,9 @@ class Assistant:
             SettingsError: a language model on another machine is set, and nothing can look for personal data.
         """
         endpoint = self.endpoint if in_prose else None
-        is_refused = endpoint and not endpoint.is_this_machine and self._is_personal(question, history)
-        question = masked(question, with_names=self._masks_names)
-        history = [replace(turn, content=masked(turn.content, with_names=self._masks_names)) for turn in history]
+        is_refused = in_prose and self.refuses(question, *(turn.content for turn in history))
+        question = self.masked(question)
+        history = [replace(turn, content=self.masked(turn.content)) for turn in history]
         if is_refused:
             return unanswered(question, language or language_of(question), Status.PERSONAL_DATA)
         tell = on_stage or (lambda stage: None)
@@ -269,14 +269,34 @@ class Assistant:
             "model": self._settings.model,
         }
 
+    def refuses(self, *said: str) -> bool:
+        """Whether somebody's words hold personal data while the language model is on another machine.
+
+        Raises:
+            SettingsError: it is on another machine, and nothing can look for personal data.
+        """
+        if self.endpoint is None or self.endpoint.is_this_machine:
+            return False
+        return any(holds_personal_data(each, with_names=self._masks_names) for each in said)
+
+    def masked(self, words: str) -> str:
+        """Somebody's words without the digits of civil registration numbers, nor names where the settings say so."""
+        return masked(words, with_names=self._masks_names)
+
+    def cleared(self, words: str) -> str:
+        """Somebody's words as the language model may be sent them, wherever that is: masked.
+
+        Raises:
+            SettingsError: as of `refuses`.
+        """
+        if self.endpoint and not self.endpoint.is_this_machine:
+            require_detector()
+        return self.masked(words)
+
     def close(self) -> None:
         """Let go of the index."""
         with self._lock:
             self._index.close()
-
-    def _is_personal(self, question: str, history: Sequence[Turn]) -> bool:
-        said = (question, *(turn.content for turn in history))
-        return any(holds_personal_data(each, with_names=self._masks_names) for each in said)
 
     def _read_calibration(self) -> Calibration | None:
         if not self._is_calibrated:

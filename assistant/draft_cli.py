@@ -46,12 +46,18 @@ def draft(
     from assistant.documents.files import check_ending
     from assistant.drafting.drafter import draft as draft_on
     from assistant.drafting.openings import write_openings
+    from corpus.errors import RequestError
 
     if out:
         check_ending(out)
     settings = settings_with(index)
     endpoint = None if quotes else endpoint_of(settings)
-    assistant = Assistant(settings.index)
+    assistant = Assistant(settings.index, endpoint=endpoint, masks_names=settings.privacy.names)
+    if assistant.refuses(topic):
+        raise RequestError(
+            "The topic seems to hold personal data, and the language model is on another machine; leave out details of "
+            "a person, or give --quotes to have nothing sent there."
+        )
     with draft_progress() as tell:
         drafted = draft_on(assistant, topic, assistant.filters(year or (), organisation or ()), shape, tell)
     if endpoint and drafted.sections:
@@ -83,7 +89,8 @@ def compare(
 
     if out:
         check_ending(out, TABLE_ENDINGS)
-    assistant = Assistant(settings_with(index).index)
+    settings = settings_with(index)
+    assistant = Assistant(settings.index, masks_names=settings.privacy.names)
     matrix = compare_themes(assistant, topics, assistant.filters(year or (), organisation or ()), by)
     document = matrix_document(matrix, matrix.language, {report.id: report for report in assistant.reports()})
     held = f"{len(matrix.rows)} themes by {len(matrix.columns)} columns"

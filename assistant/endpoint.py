@@ -90,8 +90,9 @@ class Endpoint:
             NoReply: the endpoint cannot be reached, takes too long, refuses, or sends something else than a reply.
         """
         # In a thread of its own, for the caller's may have an event loop already, as in a notebook.
+        # It takes the context along, by which a trace knows whose part it is.
         with self._errors_named(), ThreadPoolExecutor(max_workers=1) as thread:
-            text = thread.submit(lambda: asyncio.run(self._reply(prompt, seed))).result()
+            text = thread.submit(copy_context().run, lambda: asyncio.run(self._reply(prompt, seed))).result()
         if not text:
             raise self._no_reply("empty reply")
         return text
@@ -114,7 +115,7 @@ class Endpoint:
         gone = Event()
         deadline = monotonic() + min(seconds or math.inf, self._settings.answer_seconds)
         # Apart, so that nothing the endpoint does, or does not do, holds up the answer.
-        # It takes the context along, by which a trace knows whose part it is.
+        # It takes the context along as well.
         Thread(target=copy_context().run, args=(self._read, prompt, most_tokens, pieces, gone), daemon=True).start()
         try:
             while (piece := self._next(pieces, deadline)) is not None:

@@ -41,13 +41,22 @@ def holds_personal_data(text: str, *, with_names: bool = False) -> bool:
     Raises:
         SettingsError: the detector is not installed, and nothing may be sent unchecked.
     """
+    require_detector()
+    return bool(_found(text, with_names=with_names))
+
+
+def require_detector() -> None:
+    """See that personal data can be found, before anything is sent to another machine.
+
+    Raises:
+        SettingsError: the detector is not installed, and nothing may be sent unchecked.
+    """
     if not is_detector_installed():
         raise SettingsError(
             "A language model on another machine is set, and nothing is sent there before os2ds-rules has looked for "
             "civil registration numbers. It is not installed, for it exists for Python 3.11 only: run Kildesvar with "
             "Python 3.11, or set the address of a language model on this machine."
         )
-    return bool(_found(text, with_names=with_names))
 
 
 def _found(text: str, *, with_names: bool) -> list[tuple[int, int]]:

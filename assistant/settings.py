@@ -131,8 +131,8 @@ class PrivacySettings(BaseModel):
 
     names: bool = Field(
         default=False,
-        description="Whether names of persons and addresses in a question are masked as CPR numbers are, and a "
-        "question with one is not sent to another machine.",
+        description="Whether names of persons and addresses in a question or the topic of a draft are masked as CPR "
+        "numbers are, and one with such a name is not sent to another machine.",
     )
 
 

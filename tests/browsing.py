@@ -63,9 +63,14 @@ def _axe() -> str:
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[str]:
-    """Run the command as a user does, with no settings, in a folder that holds the index; gives the page's address."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("KILDESVAR_")}
+def started(folder: Path, **settings: str) -> Iterator[str]:
+    """Run the command as a user does, in a folder that holds the index; gives the page's address.
+
+    Args:
+        folder: where it runs.
+        settings: in its environment; there are no others.
+    """
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("KILDESVAR_")} | settings
     command = [Path(sys.executable).with_name("kildesvar"), "serve", "--port", "0", "--index", folder / "index"]
     server = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
     try:

@@ -52,11 +52,12 @@ def failure(status: int) -> Said:
 
 @dataclass
 class Received:
-    """A request as it came."""
+    """A request as it came, and when each event of its reply was sent, in seconds since the epoch."""
 
     path: str
     headers: dict[str, str]
     body: dict[str, Any]
+    sent: list[float] = field(default_factory=list)
 
     @property
     def prompt(self) -> str:
@@ -90,8 +91,9 @@ def chat_server(say: Callable[[Received], Said], host: str = "127.0.0.1") -> Ite
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            received.append(Received(self.path, {name.lower(): of for name, of in self.headers.items()}, body))
-            said = say(received[-1])
+            now = Received(self.path, {name.lower(): of for name, of in self.headers.items()}, body)
+            received.append(now)
+            said = say(now)
             time.sleep(said.seconds)
             self.send_response(said.status)
             for name, value in said.headers.items():
@@ -100,10 +102,11 @@ def chat_server(say: Callable[[Received], Said], host: str = "127.0.0.1") -> Ite
                 self.end_headers()
                 try:
                     for event in said.events:
+                        now.sent.append(time.time())
                         self.wfile.write(event.encode())
                         time.sleep(said.pause)
                 except OSError:
-                    hung_up.append(received[-1])
+                    hung_up.append(now)
                 return
             content = said.body.encode()
             self.send_header("Content-Length", str(len(content)))

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import groupby
 
 from assistant import texts
 from assistant.documents.records import Block, Chart, Document, Heading, Items, Line, Paragraph, Run, Table
 from assistant.documents.sources import cover, note
 from assistant.documents.texts import text
-from assistant.drafting.records import Contrast, Draft, Section
+from assistant.drafting.records import Contrast, Draft, OwnText, Section
 from assistant.drafting.shapes import Shape
 from assistant.drafting.spread import spread
 from assistant.records import Citation, Coverage, Statement
@@ -65,8 +66,7 @@ def _found(draft: Draft, language: str, reports: Mapping[str, Report]) -> Iterat
     yield from spread_charts(draft, language, reports)
     for section in draft.sections:
         yield Heading(section.heading)
-        if section.opening:
-            yield Paragraph(tuple(Run(f"{each.text} ", _notes(each, draft, language)) for each in section.opening))
+        yield from _opening(section, draft, language)
         yield from _lines(section, draft, language)
     yield from _contrasts(draft, language)
     yield Heading(text("gaps", language))
@@ -79,14 +79,29 @@ def _found(draft: Draft, language: str, reports: Mapping[str, Report]) -> Iterat
         yield Items(tuple(_source(name, draft, language) for name in reports if name in cited))
 
 
+def _opening(section: Section, draft: Draft, language: str) -> Iterator[Block]:
+    """What the language model wrote as running text; what somebody has changed so that nothing carries it, apart."""
+    for is_own, sentences in groupby(section.opening, lambda each: isinstance(each, OwnText)):
+        if is_own:
+            yield from (block for each in sentences for block in _own(each.text, language))
+        else:
+            cited = (each for each in sentences if isinstance(each, Statement))
+            yield Paragraph(tuple(Run(f"{each.text} ", _notes(each, draft, language)) for each in cited))
+
+
+def _own(words: str, language: str) -> Iterator[Block]:
+    """What somebody has written, which is told apart."""
+    return (_said(text("own", language, text=line)) for line in words.splitlines() if line.strip())
+
+
 def _lines(section: Section, draft: Draft, language: str) -> Iterator[Block]:
-    """The statements as lists, between them what somebody has written, which is told apart."""
+    """The statements as lists, between them what somebody has written."""
     lines = [_line(statement, draft, language) for statement in section.statements]
     begin = 0
     for own in section.own:
         if lines[begin : own.before]:
             yield Items(tuple(lines[begin : own.before]))
-        yield from (_said(text("own", language, text=words)) for words in own.text.splitlines() if words.strip())
+        yield from _own(own.text, language)
         begin = own.before
     if lines[begin:]:
         yield Items(tuple(lines[begin:]))

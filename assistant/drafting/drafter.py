@@ -29,7 +29,8 @@ def draft(
 
     Args:
         assistant: whose reports they are.
-        topic: a few words, or a question; years and organisations in it become filters.
+        topic: a few words, or a question; years and organisations in it become filters. Personal data in it is masked,
+            as `Assistant.masked` does.
         filters: which reports to go through; None admits all.
         shape: what the sections are.
         on_stage: told each stage before it begins.
@@ -44,7 +45,7 @@ def draft(
     tell = on_stage or (lambda stage: None)
     with assistant.opened() as index:
         tell(Stage.SEARCHING)
-        asked = understand(topic, (), index.reports(), filters or Filters())
+        asked = understand(assistant.masked(topic), (), index.reports(), filters or Filters())
         found = search_all(asked, index)
         tell(Stage.READING)
         sure = assistant.confidence(asked, found, index)

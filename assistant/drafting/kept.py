@@ -10,13 +10,19 @@ from assistant.assistant import Assistant
 from assistant.citing import joined, quote_at
 from assistant.drafting.records import Draft, OwnText, Section
 from assistant.drafting.shapes import Shape
-from assistant.records import Citation, Coverage, Filters, Statement, Status
+from assistant.records import Citation, Coverage, Filters, Statement, Status, Struck, Writing
+from assistant.writing.findings import Source
+from assistant.writing.verifying import verify
 from corpus.records import Report, Span
 from index.search import Index
 
 LONGEST_TOPIC = 1000
 """Characters; more than the embedding model reads."""
 
+LONGEST_SENTENCE = 2000
+"""Characters of a sentence that opens a section; to verify longer ones would take long."""
+
+_MOST_SENTENCES = 100  # of an opening
 _MOST = 2000  # lines of a section, sections, reports: far more than anybody reads
 
 
@@ -45,11 +51,36 @@ class KeptText:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptSentence:
+    """A sentence that a language model wrote, as it was or as the user has changed it, and the statements it cites."""
+
+    text: Annotated[str, Field(max_length=LONGEST_SENTENCE)]
+    sources: Annotated[tuple[KeptStatement, ...], Field(min_length=1, max_length=_MOST)]
+
+
+@dataclass(frozen=True, slots=True)
 class KeptSection:
-    """A heading, and what stands below it in order."""
+    """A heading, what stands below it in order, and how a language model opens it: also what was struck of that."""
 
     heading: Annotated[str, Field(max_length=1000)]
     lines: Annotated[tuple[KeptStatement | KeptText, ...], Field(max_length=_MOST)]
+    opening: Annotated[tuple[KeptSentence, ...], Field(max_length=_MOST_SENTENCES)] = ()
+    struck: Annotated[tuple[Struck, ...], Field(max_length=_MOST_SENTENCES)] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWriting:
+    """Which language model wrote the openings, and where; how many sentences it wrote, and how many were struck."""
+
+    model: Annotated[str, Field(max_length=1000)]
+    host: Annotated[str, Field(max_length=1000)]
+    written: Annotated[int, Field(ge=1)]
+    struck: Annotated[int, Field(ge=0)]
+
+    @property
+    def writing(self) -> Writing:
+        """The same, as of a Draft."""
+        return Writing(self.model, self.host, share=1 - self.struck / self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +94,14 @@ class KeptDraft:
     filters: Filters
     mentions: Annotated[tuple[str, ...], Field(max_length=_MOST)]
     coverage: Coverage
+    writing: KeptWriting | None = None
 
 
 _KEPT = TypeAdapter(KeptDraft)
 
 
 def keep(draft: Draft) -> KeptDraft:
-    """What is kept of a draft that nobody has worked on yet."""
+    """What is kept of a draft that nobody has worked on yet, nor opened."""
     sections = (
         KeptSection(section.heading, tuple(keep_statement(each, draft.citations) for each in section.statements))
         for section in draft.sections
@@ -111,7 +143,7 @@ def look_up(kept: KeptStatement, index: Index, reports: Mapping[str, Report]) ->
         Empty unless every quote stands word for word at its place, and the statement's words are those of the quotes.
     """
     try:
-        found = tuple(quote_at(each.span, reports[each.report], index) for each in kept.citations)
+        found = tuple(_headed(quote_at(each.span, reports[each.report], index), index) for each in kept.citations)
     except KeyError:
         return ()
     if any(quote.quote != each.quote for quote, each in zip(found, kept.citations, strict=True)):
@@ -120,53 +152,122 @@ def look_up(kept: KeptStatement, index: Index, reports: Mapping[str, Report]) ->
     return found if says else ()
 
 
+def sources_of(
+    kept: KeptSentence, index: Index, reports: Mapping[str, Report]
+) -> tuple[tuple[Citation, ...], tuple[Source, ...]]:
+    """The citations of the statements that a sentence cites, and what it is to be verified against.
+
+    Returns:
+        Both empty where one of the statements does not stand in the reports.
+    """
+    found = [look_up(each, index, reports) for each in kept.sources]
+    if not all(found):
+        return (), ()
+    sources = (source_of(cited[0], each.text) for cited, each in zip(found, kept.sources, strict=True))
+    return tuple(citation for cited in found for citation in cited), tuple(sources)
+
+
+def source_of(citation: Citation, text: str) -> Source:
+    """A statement as what it carries is verified against it: its words and the headings that they stand under."""
+    return Source(citation.organisation, citation.year, ". ".join([*citation.headings, text]))
+
+
 def restore(kept: KeptDraft, assistant: Assistant) -> Draft:
     """Make a draft of what was kept. What no longer stands in the reports is left out, and counted in `dropped`.
+
+    A sentence of an opening that its statements do not carry, as when somebody has changed it, is own text.
 
     Raises:
         IndexUnusable, StoreUnreachable: the index went away.
     """
     with assistant.opened() as index:
         reports = {report.id: report for report in index.reports()}
-        sections, citations, dropped = _sections(kept, index, reports)
-        return Draft(
-            topic=kept.topic,
-            language=kept.language,
-            shape=kept.shape,
-            status=Status.ANSWERED if citations else Status.NOT_FOUND,
-            confidence=1.0 if citations else 0.0,
-            sections=sections,
-            citations=citations,
-            coverage=_coverage(kept, reports, citations),
-            filters=kept.filters,
-            mentions=kept.mentions,
-            dropped=dropped,
-            stamp=assistant.stamp(index),
-        )
+        found = _Found(index, reports)
+        sections = [(found.section(each), found.opening(each)) for each in kept.sections]
+        stamp = assistant.stamp(index)
+    citations = tuple(found.citations)
+    # Verified when others may ask again, for that takes longer than all else.
+    opened = tuple(
+        replace(section, opening=tuple(_verified(*each) for each in opening))
+        for section, opening in sections
+        if section.statements or section.own
+    )
+    return Draft(
+        topic=kept.topic,
+        language=kept.language,
+        shape=kept.shape,
+        status=Status.ANSWERED if citations else Status.NOT_FOUND,
+        confidence=1.0 if citations else 0.0,
+        sections=opened,
+        citations=citations,
+        coverage=_coverage(kept, reports, citations),
+        filters=kept.filters,
+        mentions=kept.mentions,
+        writing=kept.writing.writing if kept.writing and any(section.opening for section in opened) else None,
+        dropped=found.dropped,
+        stamp=stamp,
+    )
 
 
-def _sections(
-    kept: KeptDraft, index: Index, reports: Mapping[str, Report]
-) -> tuple[tuple[Section, ...], tuple[Citation, ...], int]:
-    """The sections with what stands in the reports and what was written, its citations, and how much was left out."""
-    sections: list[Section] = []
-    citations: list[Citation] = []
-    dropped = 0
-    for section in kept.sections:
+class _Found:
+    """What stands in the reports of a kept draft, as it is looked up.
+
+    Attributes:
+        citations: so far.
+        dropped: how much was left out.
+    """
+
+    def __init__(self, index: Index, reports: Mapping[str, Report]) -> None:
+        self.index = index
+        self.reports = reports
+        self.citations: list[Citation] = []
+        self.dropped = 0
+
+    def section(self, kept: KeptSection) -> Section:
+        """A section with its statements and what was written between them, without its opening."""
         statements: list[Statement] = []
         own: list[OwnText] = []
-        for line in section.lines:
+        for line in kept.lines:
             if isinstance(line, KeptText):
                 own.append(OwnText(line.own, before=len(statements)))
-            elif found := look_up(line, index, reports):
-                numbered = [replace(each, number=i) for i, each in enumerate(found, start=len(citations) + 1)]
-                citations += numbered
-                statements.append(Statement(line.text, tuple(each.number for each in numbered)))
+            elif found := look_up(line, self.index, self.reports):
+                statements.append(Statement(line.text, tuple(map(self._add, found))))
             else:
-                dropped += 1
-        if statements or own:
-            sections.append(Section(section.heading, tuple(statements), tuple(own)))
-    return tuple(sections), tuple(citations), dropped
+                self.dropped += 1
+        return Section(kept.heading, tuple(statements), tuple(own))
+
+    def opening(self, kept: KeptSection) -> list[tuple[Statement, tuple[Source, ...]]]:
+        """The sentences that open a section, each with what it is still to be verified against."""
+        sentences = []
+        for each in kept.opening:
+            found, sources = sources_of(each, self.index, self.reports)
+            if not found:
+                self.dropped += 1
+            elif each.text.strip():
+                sentences.append((Statement(each.text, tuple(dict.fromkeys(map(self._numbered, found)))), sources))
+        return sentences
+
+    def _add(self, citation: Citation) -> int:
+        self.citations.append(replace(citation, number=len(self.citations) + 1))
+        return len(self.citations)
+
+    def _numbered(self, citation: Citation) -> int:
+        """The number of the citation of the same words, which are cited already where their statement still stands."""
+        same = (each.number for each in self.citations if (each.report, each.span) == (citation.report, citation.span))
+        return next(same, 0) or self._add(citation)
+
+
+def _verified(sentence: Statement, sources: tuple[Source, ...]) -> Statement | OwnText:
+    return OwnText(sentence.text, before=0) if verify(sentence.text, sources) else sentence
+
+
+def _headed(citation: Citation, index: Index) -> Citation:
+    """The citation with the headings that its words stand under."""
+    for passage in index.stored(citation.report).passages:
+        spans = (span for sentence in passage.sentences for span in sentence.spans)
+        if any(span.page == citation.page and span.start <= citation.span.start < span.end for span in spans):
+            return replace(citation, headings=passage.headings)
+    return citation
 
 
 def _coverage(kept: KeptDraft, reports: Mapping[str, Report], citations: Sequence[Citation]) -> Coverage:

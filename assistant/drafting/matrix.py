@@ -31,7 +31,7 @@ class Matrix:
     """What `compare_themes` returns.
 
     Attributes:
-        topics: as they were given.
+        topics: as of a Draft.
         language: "da" or "en", of the first topic.
         side: what the columns are.
         columns: every supplier, or year, of the reports that were gone through, in order.
@@ -74,7 +74,7 @@ def compare_themes(
     columns = tuple(sorted({key_of(report, Shape(side), first.language) for report in reports}))
     found = {report for each in drafts for report in each.coverage.found}
     return Matrix(
-        topics=tuple(topics),
+        topics=tuple(each.topic for each in drafts),
         language=first.language,
         side=side,
         columns=columns,

@@ -1,22 +1,54 @@
 """Prose at the head of a draft's sections: written by a language model from their quotes, and verified against them."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from assistant.drafting.kept import source_of
 from assistant.drafting.records import Draft, Section
 from assistant.endpoint import Endpoint
 from assistant.records import Fallback, Statement, Struck, Writing
-from assistant.writing.findings import Source
 from assistant.writing.prompt import keys_of, with_data
 from assistant.writing.stream import Written
 from assistant.writing.verifying import verify
-from assistant.writing.writer import LEAST_SHARE, has_room, read_reply
+from assistant.writing.writer import LEAST_SHARE, OnText, has_room, read_reply
 from index.framing import frame
 
 # Statements that are summed up at the most, and at the least.
-_MOST, _FEWEST = 20, 2
+_MOST, FEWEST = 20, 2
 # After these there is no use in asking again: who waits has waited as long as the settings allow.
 _GONE = (Fallback.SLOW, Fallback.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A sentence that a language model wrote, and the statements that it cites and that carry it."""
+
+    text: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What came of one section.
+
+    Attributes:
+        sentences: that open it; empty where too few are carried, or none came.
+        struck: what the statements do not carry.
+        written: how many sentences the model wrote.
+        unknown: citations that named no statement.
+        fallback: why there are none; None where there are some.
+    """
+
+    sentences: tuple[Carried, ...] = ()
+    struck: tuple[Struck, ...] = ()
+    written: int = 0
+    unknown: int = 0
+    fallback: Fallback | None = None
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the endpoint is slow or gone, so that no further section is to be asked for."""
+        return self.fallback in _GONE
 
 
 def write_openings(draft: Draft, endpoint: Endpoint) -> Draft:
@@ -31,35 +63,61 @@ def write_openings(draft: Draft, endpoint: Endpoint) -> Draft:
     Returns:
         The draft, which says in `writing` how it went.
     """
-    sections: list[Section] = []
-    struck: list[Struck] = []
-    written = unknown = 0
-    gone: Fallback | None = None
-    for section in draft.sections:
-        keys, prompt = ({}, "") if gone else _asked(section, draft, endpoint)
-        reply = read_reply(endpoint, prompt, keys) if keys else Fallback.SMALL
-        if isinstance(reply, Fallback):
-            gone = reply if reply in _GONE else gone
-            sections.append(section)
+    results: list[Opened] = []
+    sections = list(draft.sections)
+    for number, section in enumerate(draft.sections):
+        if len(section.statements) < FEWEST:
             continue
-        opening, faulty = _verified(reply[0], keys, draft)
-        written, unknown, struck = written + len(reply[0]), unknown + reply[1], [*struck, *faulty]
-        sections.append(replace(section, opening=opening) if _holds(opening, faulty) else section)
-    is_opened = any(section.opening for section in sections)
-    writing = Writing(
+        results.append(opened := open_section(section, draft, endpoint))
+        sentences = (Statement(each.text, _citations(each)) for each in opened.sentences)
+        sections[number] = replace(section, opening=tuple(sentences))
+        if opened.is_last:
+            break
+    return replace(draft, sections=tuple(sections), writing=writing_of(results, endpoint)) if results else draft
+
+
+def open_section(section: Section, draft: Draft, endpoint: Endpoint, on_text: OnText | None = None) -> Opened:
+    """Have one section opened.
+
+    Args:
+        section: of `FEWEST` statements or more.
+        draft: whose citations they have.
+        endpoint: of the language model.
+        on_text: as of `write`.
+    """
+    keys, prompt = _asked(section, draft, endpoint)
+    reply = read_reply(endpoint, prompt, keys, on_text) if keys else Fallback.SMALL
+    if isinstance(reply, Fallback):
+        return Opened(fallback=reply)
+    written, unknown = reply
+    carried, struck = _verified(written, keys, draft)
+    holds = bool(carried) and len(carried) >= LEAST_SHARE * len(written)
+    return Opened(
+        carried if holds else (), struck, len(written), unknown, fallback=None if holds else Fallback.UNVERIFIED
+    )
+
+
+def writing_of(results: Sequence[Opened], endpoint: Endpoint) -> Writing:
+    """How it went with the sections that were asked for, of which there is one at least."""
+    written = sum(each.written for each in results)
+    struck = tuple(sentence for each in results for sentence in each.struck)
+    fallbacks = [each.fallback for each in results]
+    gone = next((each.fallback for each in results if each.is_last), None)
+    is_small = set(fallbacks) == {Fallback.SMALL}
+    nothing = None if None in fallbacks else Fallback.SMALL if is_small else Fallback.UNVERIFIED
+    return Writing(
         endpoint.model,
         endpoint.host,
-        gone or (None if is_opened else Fallback.UNVERIFIED),
+        gone or nothing,
         1 - len(struck) / written if written else None,
-        tuple(struck) if endpoint.shows_struck else (),
-        unknown,
+        struck if endpoint.shows_struck else (),
+        sum(each.unknown for each in results),
     )
-    return replace(draft, sections=tuple(sections), writing=writing)
 
 
 def _asked(section: Section, draft: Draft, endpoint: Endpoint) -> tuple[Mapping[str, Statement], str]:
     """As many statements of a section as the model can read, by their keys, and the prompt; none where they are few."""
-    for count in range(min(_MOST, len(section.statements)), _FEWEST - 1, -1):
+    for count in range(min(_MOST, len(section.statements)), FEWEST - 1, -1):
         chosen = section.statements[:count]
         citations = [draft.citation(each) for each in chosen]
         keys = keys_of(section.heading, [f"{each.passage}\0{each.quote}" for each in citations])
@@ -75,24 +133,19 @@ def _asked(section: Section, draft: Draft, endpoint: Endpoint) -> tuple[Mapping[
 
 def _verified(
     written: tuple[Written, ...], keys: Mapping[str, Statement], draft: Draft
-) -> tuple[tuple[Statement, ...], list[Struck]]:
-    """The sentences that their statements carry, with the citations of these; and the others."""
-    carried: list[Statement] = []
+) -> tuple[tuple[Carried, ...], tuple[Struck, ...]]:
+    """The sentences that their statements carry, and the others."""
+    carried: list[Carried] = []
     struck: list[Struck] = []
     for each in written:
-        statements = [keys[key] for key in each.keys]
-        if faults := verify(each.text, [_source(statement, draft) for statement in statements]):
+        statements = tuple(keys[key] for key in each.keys)
+        sources = [source_of(draft.citation(statement), statement.text) for statement in statements]
+        if faults := verify(each.text, sources):
             struck.append(Struck(each.text, faults))
         else:
-            numbers = dict.fromkeys(number for statement in statements for number in statement.citations)
-            carried.append(Statement(each.text, tuple(numbers)))
-    return tuple(carried), struck
+            carried.append(Carried(each.text, statements))
+    return tuple(carried), tuple(struck)
 
 
-def _source(statement: Statement, draft: Draft) -> Source:
-    citation = draft.citation(statement)
-    return Source(citation.organisation, citation.year, ". ".join([*citation.headings, statement.text]))
-
-
-def _holds(opening: tuple[Statement, ...], struck: list[Struck]) -> bool:
-    return bool(opening) and len(opening) >= LEAST_SHARE * (len(opening) + len(struck))
+def _citations(sentence: Carried) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(number for statement in sentence.statements for number in statement.citations))

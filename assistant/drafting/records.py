@@ -36,13 +36,14 @@ class Section:
         heading: words of the reports, an organisation or a year; or what somebody has called it.
         statements: in the order of the years, the best first within one; or as somebody has moved them.
         own: what somebody has written between them, in the order of the places.
-        opening: sentences of a language model that the statements carry, with the citations of these.
+        opening: sentences of a language model that the statements carry, with the citations of these; and what somebody
+            has made of one that they no longer carry.
     """
 
     heading: str
     statements: tuple[Statement, ...]
     own: tuple[OwnText, ...] = ()
-    opening: tuple[Statement, ...] = ()
+    opening: tuple[Statement | OwnText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Draft:
     """What `draft` returns.
 
     Attributes:
-        topic: as it was given.
+        topic: as it was given, but for personal data, which is masked.
         language: "da" or "en", the topic's.
         shape: what the sections are.
         status: ANSWERED, or NOT_FOUND where there is no section.

@@ -55,6 +55,44 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
             "Udsagnet står ikke længere ordret i rapporterne. Fjern det, før du henter udkastet som fil.",
             "This statement no longer stands word for word in the reports. Remove it before you download the draft.",
         ),
+        # What a language model writes
+        "open": Wording("Skriv indledninger", "Write openings"),
+        "open_stop": Wording("Stop", "Stop"),
+        "open_away": Wording(
+            "Sprogmodellen {model} hos {host} skriver en indledning til hvert afsnit, når du beder om det. Afsnittenes "
+            "overskrifter og udsagn sendes dertil; emnet og din egen tekst gør ikke.",
+            "The language model {model} at {host} writes an opening for each section when you ask for it. The headings "
+            "and statements of the sections are sent there; the topic and your own text are not.",
+        ),
+        "open_here": Wording(
+            "Sprogmodellen {model} på denne maskine ({host}) skriver en indledning til hvert afsnit, når du beder om "
+            "det. Intet sendes ud.",
+            "The language model {model} on this machine ({host}) writes an opening for each section when you ask for "
+            "it. Nothing is sent out.",
+        ),
+        "open_progress": Wording("Skriver indledning {number} af {count} …", "Writing opening {number} of {count} …"),
+        "open_stopped": Wording("Stoppet. Der er ikke skrevet indledninger.", "Stopped. No openings were written."),
+        "opened": Wording(
+            "{opened} af {count} afsnit har fået en indledning.", "{opened} of {count} sections were opened."
+        ),
+        "opened_none": Wording("Udkastet er, som det var.", "The draft is as it was."),
+        "open_slow": Wording("Sprogmodellen svarede ikke i tide.", "The language model did not answer in time."),
+        "open_failed": Wording("Sprogmodellen kunne ikke skrive.", "The language model could not write."),
+        "open_nothing": Wording(
+            "Sprogmodellen kunne ikke samle udsagnene.", "The language model could not sum up the statements."
+        ),
+        "open_unverified": Wording(
+            "Udsagnene dækkede for lidt af det, sprogmodellen skrev.",
+            "The statements supported too little of what the language model wrote.",
+        ),
+        "open_small": Wording(
+            "Udsagnene fylder mere, end sprogmodellen kan læse på én gang.",
+            "The statements are longer than the language model can read at once.",
+        ),
+        "sentence": Wording("Sætning i indledningen", "Sentence of the opening"),
+        "struck": Wording("Streget, fordi udsagnene ikke dækker det", "Struck, as the statements do not support it"),
+        "carried": Wording("Sprogmodellens ord, dækket af:", "The language model's words, supported by:"),
+        "own_now": Wording("Egen tekst. {faults}", "Own text. {faults}"),
         "empty": Wording("Udkastet er tomt. Find udsagn nedenfor.", "The draft is empty. Find statements below."),
         "link": Wording("Kilde {number}: {label}", "Source {number}: {label}"),
         # What can be done
@@ -110,6 +148,12 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "malformed": Wording(
             "Det, browseren har gemt, er ikke et udkast. Lav et nyt.",
             "What the browser has kept is no draft. Make a new one.",
+        ),
+        "personal_data": Wording(
+            "Emnet ser ud til at indeholde personoplysninger. Sprogmodellen ligger på en anden maskine, så intet er "
+            "sendt, søgt på eller gemt. Skriv emnet igen uden oplysninger om enkelte personer.",
+            "The topic seems to contain personal data. The language model is on another machine, so nothing was sent, "
+            "searched for or kept. Write the topic again without details of a person.",
         ),
         "busy": Wording(
             "Der bliver lavet flere udkast lige nu. Prøv igen om lidt.",

@@ -5,6 +5,7 @@ import logging
 import threading
 from collections.abc import AsyncGenerator, Callable, Collection, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from functools import partial
 from typing import Protocol
 
@@ -100,11 +101,14 @@ async def ask_in_stages(
     """
     loop, is_stopped = asyncio.get_running_loop(), threading.Event()
     begun: asyncio.Queue[Step | None] = asyncio.Queue()
+    has_words = asyncio.Event()
 
     def tell(step: Step) -> None:
         if is_stopped.is_set():
             raise Stopped
         loop.call_soon_threadsafe(begun.put_nowait, step)
+        if step and not isinstance(step, Stage):
+            loop.call_soon_threadsafe(has_words.set)
 
     def ended(asked: asyncio.Future[Answer]) -> None:
         if not asked.cancelled():
@@ -117,8 +121,13 @@ async def ask_in_stages(
     try:
         while (step := await _newest(begun)) is not None:
             yield step
-            if not isinstance(step, Stage):
+            if isinstance(step, Stage):
+                continue
+            if step:
                 await asyncio.sleep(_READ_SECONDS)
+            else:  # the first words are shown as soon as they come
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(has_words.wait(), _READ_SECONDS)
     finally:
         is_stopped.set()
         asked.cancel()  # where its turn has not come yet

@@ -31,8 +31,21 @@ const tabScripts = (() => {
     }
   }
 
-  const sent = (address, values) =>
-    fetch(address, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(values) });
+  const headers = { "content-type": "application/json" };
+  const sent = (address, values, signal) =>
+    fetch(address, { method: "POST", headers, body: JSON.stringify(values), signal });
+
+  // The lines of JSON of an answer as they come; who reads them stops at the last one, else it has broken off.
+  async function* linesOf(body) {
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let rest = ""; ; ) {
+      const { value, done } = await reader.read();
+      if (done) throw new Error("the answer broke off");
+      const lines = (rest + value).split("\n");
+      rest = lines.pop();
+      yield* lines.map((line) => JSON.parse(line));
+    }
+  }
 
   // What the server answers, and whether it did what was asked; its sentence, or `offline` where it does not answer.
   async function post(address, values, offline) {
@@ -44,5 +57,5 @@ const tabScripts = (() => {
     }
   }
 
-  return { drawn, post, sent, shellOf, standing };
+  return { drawn, linesOf, post, sent, shellOf, standing };
 })();

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import takewhile
 
 from assistant.writing.prompt import NO_ANSWER, PLAN
 from corpus.sentences import sentence_bounds
@@ -13,6 +14,8 @@ _MARKER = re.compile(r"\[([^\[\]\n]{0,200})\]")
 _KEY = re.compile(r"[0-9A-Za-zæøåÆØÅ_-]+")
 # What may go on in the next piece: a marker or a tag that has begun, and the last word.
 _OPEN = re.compile(r"(?:\[[^\[\]\n]{0,200}|<[^<>\n]{0,500}|\S+)$")
+# The letters that a word begins with stay as they are, whatever comes, unless it becomes one of these.
+_NO_WORDS = (*PLAN.values(), *NO_ANSWER.values(), "HTTPS:")
 _FENCE = re.compile(r"(?m)^\s*```.*$\n?|`+")
 _MARKUP = re.compile(r"(?m)^\s*(?:#{1,6}\s+|[-*+•]\s+|\d{1,2}[.)]\s+|>\s*)|\*\*|__|!(?=\[)")
 # A link or an image with its address: nothing that a model writes makes the page load anything.
@@ -92,8 +95,13 @@ class Parser:
 
 
 def _settled(text: str) -> str:
-    """The text without what may go on at its end."""
-    return text[: match.start()] if (match := _OPEN.search(text.translate(_BRACKETS))) else text
+    """The text without what may yet become something else at its end."""
+    match = _OPEN.search(text.translate(_BRACKETS))
+    if not match:
+        return text
+    letters = "".join(takewhile(str.isalpha, match[0]))
+    is_no_word = any(each.startswith(letters.upper()) for each in _NO_WORDS)
+    return text[: match.start()] + ("" if is_no_word else letters)
 
 
 def _is_plan(line: str) -> bool:

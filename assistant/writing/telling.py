@@ -1,7 +1,10 @@
 """What users are told of a language model: which one it is, how what is shown came about, why a sentence is struck."""
 
+from collections.abc import Sequence
+
 from assistant.endpoint import Endpoint
 from assistant.records import Struck, Writing
+from assistant.writing.findings import Finding
 from assistant.writing.texts import text
 
 
@@ -29,4 +32,9 @@ def tell_faults(struck: Struck, language: str) -> str:
     """What of a sentence its sources do not carry."""
     if not struck.faults:
         return text("fault_gone", language)
-    return " ".join(text(f"fault_{each.fault}", language, words=each.words) for each in struck.faults)
+    return tell_findings(struck.faults, language)
+
+
+def tell_findings(findings: Sequence[Finding], language: str) -> str:
+    """What verification found, a sentence each."""
+    return " ".join(text(f"fault_{each.fault}", language, words=each.words) for each in findings)

@@ -261,6 +261,14 @@ def test_an_expected_error_is_one_sentence(run: Run, tmp_path: Path, arguments: 
     fails(run(*arguments), message)
 
 
+def test_a_topic_with_a_civil_registration_number_is_refused_where_the_model_is_elsewhere(
+    run: Run, sample_index: IndexSettings
+) -> None:
+    elsewhere = {"KILDESVAR_LLM__BASE_URL": "https://model.example/v1", "KILDESVAR_LLM__MODEL": "m"}
+    refused = run("draft", "Forløb for 010180-1232", "--index", sample_index.folder, **elsewhere)
+    fails(refused, "The topic seems to hold personal data")
+
+
 def test_a_build_tells_programs_of_each_step_and_of_its_end(run: Run, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     shutil.copy(SAMPLE_REPORTS / "havnelauget-2024.pdf", tmp_path / "folder")

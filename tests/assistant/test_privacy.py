@@ -3,6 +3,8 @@
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.drafting.drafter import draft
+from assistant.drafting.matrix import compare_themes
 from assistant.endpoint import Endpoint
 from assistant.privacy import holds_personal_data, masked
 from assistant.records import Status, Turn
@@ -81,3 +83,11 @@ def test_a_question_with_a_name_stays_where_that_is_set(sample_index: IndexSetti
     answer = assistant.ask("Hvad fik Mette Sørensen ud af det?")
     assistant.close()
     assert answer.status is Status.PERSONAL_DATA and "Mette" not in str(answer)
+
+
+def test_personal_data_in_the_topic_of_a_draft_or_a_comparison_is_masked(assistant: Assistant) -> None:
+    topic = f"digitale møder for {NUMBER}"
+    shown = topic.replace(NUMBER, "••••••-••••")
+    drafted, matrix = draft(assistant, topic), compare_themes(assistant, [topic])
+    assert drafted.topic == shown and matrix.topics == (shown,) and drafted.sections
+    assert NUMBER not in str(drafted) + str(matrix)

@@ -17,9 +17,9 @@ from opentelemetry.proto.trace.v1.trace_pb2 import Span
 from assistant.assistant import Assistant
 from assistant.endpoint import Endpoint
 from assistant.settings import LlmSettings, TracingSettings
-from assistant.tracing import start_tracing
+from assistant.tracing import start_tracing, traced
 from index.settings import IndexSettings
-from tests.chat_server import chat_server, streamed
+from tests.chat_server import chat_server, completion, streamed
 
 QUESTION = "Hvor mange makkerpar var der i 2024?"
 TRUE = "I 2024 var der 41 makkerpar."
@@ -83,6 +83,18 @@ def test_the_parts_of_an_answer_are_told_without_a_word_of_it(writing: Assistant
     assert all(span.start_time_unix_nano <= span.end_time_unix_nano for span in spans.values())
     sent = b"".join(collected.received).decode("utf-8", "replace")
     assert not any(word in sent for word in ("makkerpar", "uddrag", "Havnelauget"))
+
+
+def test_a_reply_is_part_of_what_asks_for_it() -> None:
+    @traced
+    def judge(endpoint: Endpoint) -> str:
+        return endpoint.reply("Er det sandt?", seed=1)
+
+    with chat_server(lambda got: completion("ja")) as server, collector() as collected:
+        assert judge(Endpoint(LlmSettings.model_validate({"base_url": server.url, "model": "en-model"}))) == "ja"
+    spans = {span.name.rpartition(".")[2]: span for span in collected.spans}
+    assert spans["achat"].trace_id == spans["judge"].trace_id
+    assert spans["achat"].parent_span_id == spans["judge"].span_id
 
 
 def test_questions_and_answers_are_told_where_that_is_set(writing: Assistant) -> None:

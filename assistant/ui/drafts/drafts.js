@@ -1,6 +1,6 @@
 // The tab of drafts: what is asked of the server, and what the buttons and keys do.
 window.kildesvarDrafts = (() => {
-  const { drawn, post, sent, shellOf, standing } = tabScripts;
+  const { drawn, linesOf, post, sent, shellOf, standing } = tabScripts;
   const editor = draftEditor;
   let language = document.documentElement.lang;
   let shell = "";
@@ -8,6 +8,7 @@ window.kildesvarDrafts = (() => {
 
   const { root, part, words, address } = standing("drafting", "draft", () => language);
   const told = (selector, sentence) => (part(`${selector} .told`).textContent = sentence);
+  const openings = openingsIn({ part, words, address, told });
 
   async function show(chosen) {
     const place = await drawn("drafts");
@@ -19,7 +20,10 @@ window.kildesvarDrafts = (() => {
     if (!part(".about")) return; // no reports
     if (before) ask(before);
     connect();
-    editor.attach(root(), words(), plot);
+    editor.attach(root(), words(), () => {
+      openings.show();
+      plot();
+    });
     await open();
   }
 
@@ -62,6 +66,7 @@ window.kildesvarDrafts = (() => {
     const { topic } = form.elements;
     told(".about", topic.value.trim() ? "" : words().topic_blank);
     if (!topic.value.trim()) return topic.focus();
+    openings.stop();
     const submit = form.querySelector("[type=submit]");
     submit.disabled = true;
     let isWhole = false;
@@ -79,21 +84,15 @@ window.kildesvarDrafts = (() => {
 
   // A line of JSON for each stage, for the draft's head and each of its sections, and for the end: whether it is whole.
   async function follow(body) {
-    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
     let coming = null;
-    for (let rest = ""; ; ) {
-      const { value, done: isOver } = await reader.read();
-      if (isOver) throw new Error("the answer broke off");
-      const lines = (rest + value).split("\n");
-      rest = lines.pop();
-      for (const { stage, draft, section, done, sentence } of lines.map((line) => JSON.parse(line))) {
-        if (stage) editor.say((part(".under-way").textContent = stage));
-        if (draft) coming = { ...draft, sections: [] };
-        if (section) editor.grow((coming = { ...coming, sections: [...coming.sections, section] }));
-        if (done) ready(coming);
-        if (sentence) told(".about", sentence);
-        if (done || sentence) return done;
-      }
+    for await (const { stage, draft, section, done, sentence } of linesOf(body)) {
+      if (stage) editor.say((part(".under-way").textContent = stage));
+      if (draft) part(".spread").replaceChildren(); // of the one before
+      if (draft) coming = { ...draft, sections: [] };
+      if (section) editor.grow((coming = { ...coming, sections: [...coming.sections, section] }));
+      if (done) ready(coming);
+      if (sentence) told(".about", sentence);
+      if (done || sentence) return done;
     }
   }
 
@@ -162,7 +161,8 @@ window.kildesvarDrafts = (() => {
         up: () => editor.move(line, -1),
         down: () => editor.move(line, 1),
         write: () => editor.write(line),
-        remove: () => editor.remove(line),
+        remove: () => editor.remove(button.closest("li")),
+        openings: openings.press,
         undo: editor.undo,
         redo: editor.redo,
         add: () => add(button),
@@ -177,7 +177,11 @@ window.kildesvarDrafts = (() => {
       if (event.target.matches(".about")) begin(event.target);
     });
     root().addEventListener("input", ({ target }) => target.closest(".sheet") && editor.type(target));
-    root().addEventListener("change", ({ target }) => target.closest(".sheet") && editor.settle());
+    root().addEventListener("change", ({ target }) => {
+      if (!target.closest(".sheet")) return;
+      editor.settle();
+      if (target.closest(".opening")) openings.check(target.closest("li"));
+    });
     root().addEventListener("keydown", pressed);
   }
 

@@ -19,7 +19,9 @@ const draftEditor = (() => {
   const say = (sentence) => (part(".announcer").textContent = sentence);
 
   function kept() {
-    const sections = draft.sections.map(({ heading, lines }) => ({ heading, lines: lines.map((line) => line.kept) }));
+    const of = (lines = []) => lines.map((line) => line.kept);
+    const sections = draft.sections.map(({ heading, lines, opening, struck }) =>
+      ({ heading, lines: of(lines), opening: of(opening), struck: of(struck) }));
     return { ...draft.head, sections };
   }
 
@@ -53,12 +55,12 @@ const draftEditor = (() => {
   }
 
   // One that is still coming is seen as it grows; the one before is kept until it is whole.
-  function grow(coming) {
+  function grow(coming, still = ".work") {
     const last = draft;
     draft = coming;
     draw(true);
     draft = last;
-    part(".work").inert = true;
+    for (const each of root.querySelectorAll(still)) each.inert = true;
   }
 
   // The same draft as the server shows it now.
@@ -95,8 +97,8 @@ const draftEditor = (() => {
   function type(control) {
     const last = structuredClone(draft);
     const section = draft.sections[control.closest("section").dataset.number];
-    const line = control.closest(".line");
-    const [holder, name] = line ? [section.lines[line.dataset.number].kept, "own"] : [section, "heading"];
+    const { list, number } = control.closest("li")?.dataset ?? {};
+    const [holder, name] = list ? [section[list][number].kept, list === "opening" ? "text" : "own"] : [section, "heading"];
     if (holder[name] === control.value) return;
     holder[name] = control.value;
     untyped ??= last;
@@ -151,11 +153,11 @@ const draftEditor = (() => {
   const row = (section, line) => part(`section[data-number="${section}"] .line[data-number="${line}"]`);
 
   function remove(item) {
-    const rows = [...root.querySelectorAll(".sheet .line")];
+    const rows = [...root.querySelectorAll(".sheet li")];
     const place = rows.indexOf(item);
     const [section, line] = placeOf(item);
-    change((sections) => sections[section].lines.splice(line, 1), words.removed);
-    const left = root.querySelectorAll(".sheet .line");
+    change((sections) => sections[section][item.dataset.list].splice(line, 1), words.removed);
+    const left = root.querySelectorAll(".sheet li");
     const next = left[Math.min(place, left.length - 1)] ?? part(".tools");
     focusOn(next.querySelector('[data-do="remove"], [data-do="undo"]'));
   }
@@ -182,12 +184,11 @@ const draftEditor = (() => {
   }
 
   function draw(isComing = false) {
-    part(".work").inert = false;
+    for (const each of root.querySelectorAll("[inert]")) each.inert = false;
     part(".work").hidden = !draft;
     part(".tools").hidden = !draft && !before.length && !after.length;
     drawTools();
-    if (isComing) part(".spread").replaceChildren();
-    else changed();
+    if (!isComing) changed();
     if (!draft) return part(".sheet").replaceChildren();
     const { topic } = draft.head;
     part(".title").textContent = topic.slice(0, 1).toUpperCase() + topic.slice(1);
@@ -212,11 +213,60 @@ const draftEditor = (() => {
     select.selectedIndex = Math.max(0, Math.min(chosen, names.length - 1));
   }
 
-  function drawSection({ heading, lines }, number, count) {
+  function drawSection({ heading, lines, opening = [], struck = [], coming }, number, count) {
     const attributes = { "aria-label": words.section };
     const input = make("textarea", { className: "heading", value: heading, rows: 1, maxLength: 1000, attributes });
     const items = lines.map((line, place) => drawLine(line, [number, place], count));
-    return make("section", { attributes: { "data-number": number } }, make("h3", {}, input), make("ul", {}, ...items));
+    const parts = [make("h3", {}, input), ...drawOpening(opening, struck, coming), make("ul", {}, ...items)];
+    return make("section", { attributes: { "data-number": number } }, ...parts);
+  }
+
+  // What a language model wrote: what stands, what is struck of it, and what is still coming.
+  function drawOpening(opening, struck, coming) {
+    const parts = [];
+    if (coming !== undefined) parts.push(make("p", { className: "written coming", textContent: coming }));
+    if (opening.length) parts.push(make("ul", { className: "opening" }, ...opening.map(drawSentence)));
+    const attributes = { "aria-label": words.struck };
+    if (struck.length) parts.push(make("ul", { className: "struck", attributes }, ...struck.map(drawStruck)));
+    return parts;
+  }
+
+  function drawSentence(sentence, number) {
+    const attributes = { "aria-label": words.sentence };
+    const input = make("textarea", { value: sentence.kept.text, rows: 2, maxLength: 2000, attributes });
+    const tools = make("span", { className: "line-tools" }, button("remove", "\u00d7"));
+    const item = make("li", { attributes: { "data-list": "opening", "data-number": number } });
+    item.append(input, make("p", { className: "foot" }, make("span", { className: "by" }), tools));
+    drawVerdict(item, sentence.shown);
+    return item;
+  }
+
+  // Which sources carry a sentence, or why none does.
+  function drawVerdict(item, { by, fault, citations = [] }) {
+    const links = citations.flatMap(({ address, label }) =>
+      [" ", make("a", { className: "cite", href: address, textContent: label, attributes: { "data-source": address } })]);
+    item.classList.toggle("own", !fault && !citations.length);
+    item.classList.toggle("gone", !!fault);
+    item.querySelector(".by").replaceChildren(fault ?? by, ...links);
+  }
+
+  function drawStruck({ kept, shown }, number) {
+    const item = make("li", { attributes: { "data-list": "struck", "data-number": number } });
+    const tools = make("span", { className: "line-tools" }, button("remove", "\u00d7"));
+    item.append(make("s", { textContent: kept.text }), " ", make("span", { textContent: shown.why }), tools);
+    return item;
+  }
+
+  // What is known now of a sentence that was changed, wherever it stands.
+  function judge(sentence, shown) {
+    sentence.shown = shown;
+    const section = draft?.sections.findIndex(({ opening = [] }) => opening.includes(sentence)) ?? -1;
+    if (section < 0) return;
+    const number = draft.sections[section].opening.indexOf(sentence);
+    const item = part(`section[data-number="${section}"] [data-list="opening"][data-number="${number}"]`);
+    const isFocused = item.querySelector(".by").contains(document.activeElement);
+    drawVerdict(item, shown);
+    if (isFocused) item.querySelector("[data-do]").focus();
   }
 
   function drawLine(line, place, count) {
@@ -224,7 +274,7 @@ const draftEditor = (() => {
     const tools = make("span", { className: "line-tools" },
       button("up", "\u2191", !canMove(place, -1)), button("down", "\u2193", !canMove(place, 1)),
       button("write", words.write_sign), button("remove", "\u00d7"));
-    const item = make("li", { className: "line", attributes: { "data-number": place[1] } });
+    const item = make("li", { className: "line", attributes: { "data-list": "lines", "data-number": place[1] } });
     const by = make("span", { className: "by" });
     if (isOwn(line)) {
       const attributes = { "aria-label": words.own };
@@ -254,7 +304,7 @@ const draftEditor = (() => {
   }
 
   return {
-    add, attach, draw, drawStatement, forget, grow, kept, key, move, put, redo, refresh, remove, say, settle, stored,
+    add, attach, draw, drawStatement, forget, grow, isOwn, judge, kept, key, move, put, redo, refresh, remove, say, settle, stored,
     type, undo, write,
     get draft() { return draft; },
     get edits() { return edits; },

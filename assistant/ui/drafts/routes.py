@@ -1,13 +1,13 @@
 """What the browser asks of the tab: a new draft, one that it has kept, sentences to add, and a file of what stands."""
 
-import json
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from threading import Semaphore
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
@@ -21,25 +21,25 @@ from assistant.documents.draft import draft_document, spread_charts
 from assistant.documents.files import ENDINGS, as_bytes
 from assistant.drafting.adding import find_sentences
 from assistant.drafting.drafter import draft
-from assistant.drafting.kept import LONGEST_TOPIC, KeptDraft, keep, read_kept, restore
+from assistant.drafting.kept import LONGEST_TOPIC, KeptDraft, KeptSentence, keep, read_kept, restore
 from assistant.drafting.records import Draft
 from assistant.drafting.shapes import Shape
 from assistant.drafting.texts import text
 from assistant.filters import set_by_user
 from assistant.records import Filters, Stage
 from assistant.ui.bodies import language_of, read_body
+from assistant.ui.drafts.openings import Openings
 from assistant.ui.drafts.shell import render_shell
-from assistant.ui.drafts.showing import show_head, show_lines, show_sections
+from assistant.ui.drafts.showing import show_head, show_lines, show_sections, show_sentence
 from assistant.ui.guard import user_of
 from assistant.ui.pace import Pace, TooFast
-from assistant.ui.saying import told
+from assistant.ui.saying import LINES, as_line, told
 from corpus.errors import KildesvarError
 
 logger = logging.getLogger(__name__)
 
 _AT_ONCE = 4  # drafts that are made or wait for it
 _LONGEST_REQUEST = 4_000_000  # bytes; what browsers keep for a site is some five million characters
-_LINES = "application/x-ndjson"
 
 Handler = Callable[[Request, bytes], Response]
 
@@ -54,6 +54,7 @@ class _Asked:
 
 
 _ASKED = TypeAdapter(_Asked)
+_SENTENCE = TypeAdapter(KeptSentence)
 
 
 class _Malformed(Exception):
@@ -74,6 +75,8 @@ def draft_routes(assistant: Assistant, pace: Pace) -> tuple[Route, ...]:
         Route("/draft/open", _taking(answers.open), methods=["POST"]),
         Route("/draft/chart", _taking(answers.chart), methods=["POST"]),
         Route("/draft/find", _taking(answers.find), methods=["POST"]),
+        Route("/draft/sentence", _taking(answers.sentence), methods=["POST"]),
+        *([Route("/draft/openings", answers.write, methods=["POST"])] if answers.openings else ()),
         *(Route(f"/draft/file{ending}", _taking(answers.file), methods=["POST"]) for ending in ENDINGS),
     )
 
@@ -104,6 +107,7 @@ class _Answers:
         self.pace = pace
         self.pool = ThreadPoolExecutor(max_workers=1)  # the index answers one thread at a time
         self.free = Semaphore(_AT_ONCE)
+        self.openings = Openings(assistant, assistant.endpoint) if assistant.endpoint else None
 
     async def shell(self, request: Request) -> Response:
         """What of the tab stays while a draft changes."""
@@ -113,7 +117,8 @@ class _Answers:
         except KildesvarError:
             logger.exception("The reports in the index could not be listed")
             return told(text("failed", language), 503)
-        return HTMLResponse(render_shell(reports, language, is_user=bool(user_of(request).name)))
+        is_user = bool(user_of(request).name)
+        return HTMLResponse(render_shell(reports, language, is_user=is_user, endpoint=self.assistant.endpoint))
 
     async def new(self, request: Request) -> Response:
         """Make a draft: a line of JSON for each stage, its head and each section, and last `done` or a sentence."""
@@ -123,12 +128,17 @@ class _Answers:
         except ValidationError:
             return told(text("topic_blank", language), 422)
         try:
+            if self.assistant.refuses(asked.words):
+                return told(text("personal_data", language), 422)
             self.pace.count(request, language)
         except TooFast as error:
             return error.response()
+        except KildesvarError:  # nothing can look for personal data
+            logger.exception("A draft could not be made")
+            return told(text("failed", language), 503)
         if not self.free.acquire(blocking=False):
             return told(text("busy", language), 503)
-        return StreamingResponse(self._begin(asked, language), media_type=_LINES)
+        return StreamingResponse(self._begin(asked, language), media_type=LINES)
 
     def open(self, request: Request, body: bytes) -> Response:
         """A draft that the browser has kept, each quote looked up again."""
@@ -138,7 +148,10 @@ class _Answers:
 
     def chart(self, request: Request, body: bytes) -> Response:
         """From whom and from when the statements are that stand on the page, as HTML."""
-        restored = restore(_kept(body), self.assistant)
+        kept = _kept(body)
+        # It counts statements; to verify the openings would take longer than all the rest.
+        unopened = replace(kept, sections=tuple(replace(section, opening=()) for section in kept.sections))
+        restored = restore(unopened, self.assistant)
         reports = {report.id: report for report in self.assistant.reports()}
         charts = spread_charts(restored, language_of(request), reports)
         return JSONResponse({"chart": "".join(map(chart_html, charts))})
@@ -149,6 +162,24 @@ class _Answers:
         self.pace.count(request, language_of(request))
         found = find_sentences(self.assistant, asked.words, asked.filters)
         return JSONResponse({"found": show_lines(found, self.assistant, language_of(request))})
+
+    async def write(self, request: Request) -> Response:
+        """Have sections opened: see `Openings.begin`."""
+        assert self.openings
+        language = language_of(request)
+        try:
+            kept = _kept(await _body(request))
+            self.pace.count(request, language)
+        except _Malformed:
+            return told(text("malformed", language), 422)
+        except TooFast as error:
+            return error.response()
+        return self.openings.begin(kept, language, asyncio.get_running_loop())
+
+    def sentence(self, request: Request, body: bytes) -> Response:
+        """Whether a sentence of an opening that somebody has changed is still carried by the statements it cites."""
+        sentence = _SENTENCE.validate_json(body)
+        return JSONResponse({"sentence": show_sentence(sentence, self.assistant, language_of(request))})
 
     def file(self, request: Request, body: bytes) -> Response:
         """A file of what stands on the page, unless some of it does not stand in the reports."""
@@ -179,15 +210,15 @@ class _Answers:
 
     def _tell(self, making: Future[Draft], begun: SimpleQueue[Stage | None], language: str) -> Iterator[str]:
         for stage in iter(begun.get, None):
-            yield _line({"stage": text(f"stage_{stage}", language)})
+            yield as_line({"stage": text(f"stage_{stage}", language)})
         try:
             kept = keep(making.result())
-            yield _line({"draft": show_head(kept, self.assistant, language)})
-            yield from (_line({"section": each}) for each in show_sections(kept, self.assistant, language))
-            yield _line({"done": True})
+            yield as_line({"draft": show_head(kept, self.assistant, language)})
+            yield from (as_line({"section": each}) for each in show_sections(kept, self.assistant, language))
+            yield as_line({"done": True})
         except Exception:  # the browser is the last that can be told
             logger.exception("A draft could not be made")
-            yield _line({"sentence": text("failed", language)})
+            yield as_line({"sentence": text("failed", language)})
 
 
 async def _body(request: Request) -> bytes:
@@ -200,7 +231,3 @@ def _kept(body: bytes) -> KeptDraft:
     if kept is None:
         raise _Malformed
     return kept
-
-
-def _line(told: dict[str, Any]) -> str:
-    return json.dumps(told) + "\n"

@@ -8,6 +8,7 @@ from assistant.documents.files import ENDINGS
 from assistant.drafting.kept import LONGEST_TOPIC
 from assistant.drafting.shapes import Shape
 from assistant.drafting.texts import TEXTS, text
+from assistant.endpoint import Endpoint
 from assistant.records import Filters
 from assistant.ui.scope.rendering import render_scope
 from corpus.records import Report
@@ -15,16 +16,17 @@ from corpus.records import Report
 _AS_HTML = ("heading", "help", "topic", "topic_placeholder", "make", "find", "find_help", "find_label", "find_button")
 
 
-def render_shell(reports: Sequence[Report], language: str, *, is_user: bool) -> str:
+def render_shell(reports: Sequence[Report], language: str, *, is_user: bool, endpoint: Endpoint | None = None) -> str:
     """Return all but the draft.
 
     Args:
         reports: those in the index.
         language: of the tab.
         is_user: whether somebody is logged in, whose drafts go with the logout.
+        endpoint: of the language model that opens sections; None where there is none.
     """
     body = (
-        render_scope(reports, Filters(), language) + _form(language) + _editor(language)
+        render_scope(reports, Filters(), language) + _form(language) + _editor(language, endpoint)
         if reports
         else f'<p class="help">{_say("no_reports", language)}</p>'
     )
@@ -48,7 +50,7 @@ def _form(language: str) -> str:
     )
 
 
-def _editor(language: str) -> str:
+def _editor(language: str, endpoint: Endpoint | None) -> str:
     files = "".join(
         f'<button type="button" data-do="download" data-ending="{ending[1:]}">{_say(ending[1:], language)}</button>'
         for ending in ENDINGS
@@ -59,7 +61,8 @@ def _editor(language: str) -> str:
         f'<span class="files" role="group" aria-label="{_say("download", language)}">'
         f'<span aria-hidden="true">{_say("download", language)}</span>{files}</span></div>'
         '<section class="work" hidden><p class="told" role="alert"></p><h2 class="title" tabindex="-1"></h2>'
-        '<div class="coverage"></div><div class="spread"></div><div class="sheet"></div>'
+        f'<div class="coverage"></div><div class="spread"></div>{_openings(endpoint, language) if endpoint else ""}'
+        '<p class="help written"></p><div class="sheet"></div>'
         f'<form class="more" role="search"><h3>{_say("find", language)}</h3>'
         f'<p class="help">{_say("find_help", language)}</p><div class="box">'
         f'<input type="search" name="words" maxlength="{LONGEST_TOPIC}" aria-label="{_say("find_label", language)}">'
@@ -70,5 +73,15 @@ def _editor(language: str) -> str:
     )
 
 
-def _say(key: str, language: str) -> str:
-    return escape(text(key, language))
+def _openings(endpoint: Endpoint, language: str) -> str:
+    """The button that has sections opened, and where text is sent for it."""
+    where = "open_here" if endpoint.is_this_machine else "open_away"
+    return (
+        f'<div class="openings"><button type="button" data-do="openings">{_say("open", language)}</button>'
+        f'<p class="help">{_say(where, language, model=endpoint.model, host=endpoint.host)}</p>'
+        '<p class="under-way"></p></div>'
+    )
+
+
+def _say(key: str, language: str, **values: object) -> str:
+    return escape(text(key, language, **values))

@@ -10,12 +10,14 @@ from typing import Any
 from assistant import texts
 from assistant.assistant import Assistant
 from assistant.documents.draft import by_whom, nothing_line, silent_line
-from assistant.drafting.kept import KeptDraft, KeptStatement, KeptText, look_up
+from assistant.drafting.kept import KeptDraft, KeptSection, KeptSentence, KeptStatement, KeptText, look_up, sources_of
 from assistant.drafting.shapes import Shape
 from assistant.drafting.texts import text
-from assistant.records import Citation, Coverage
+from assistant.records import Citation, Coverage, Struck
 from assistant.sources import coverage_line, page_name, scope_names, source_name
 from assistant.ui.source.addresses import citation_address
+from assistant.writing.telling import tell_findings, tell_openings
+from assistant.writing.verifying import verify
 from corpus.records import Report
 from index.search import Index
 
@@ -24,17 +26,44 @@ Shown = dict[str, Any]
 
 
 def show_head(kept: KeptDraft, assistant: Assistant, language: str) -> Shown:
-    """Return what stands over a draft, and as `head` what the browser keeps besides the sections."""
+    """Return what stands over a draft, and as `head` what the browser keeps besides the sections.
+
+    Where a language model opens sections, `written` says which one.
+    """
     reports = {report.id: report for report in assistant.reports()}
     head = asdict(kept)
     del head["sections"]
-    return {"head": head, "about": _about(kept, reports, language)}
+    written = tell_openings(kept.writing.writing, language) if kept.writing else ""
+    return {"head": head, "about": _about(kept, reports, language), "written": written}
 
 
 def show_sections(kept: KeptDraft, assistant: Assistant, language: str) -> Iterator[Shown]:
     """Return the sections one by one as their quotes are looked up; between them others may ask."""
     for section in kept.sections:
-        yield {"heading": section.heading, "lines": show_lines(section.lines, assistant, language)}
+        lines = show_lines(section.lines, assistant, language)
+        yield {"heading": section.heading, "lines": lines, **show_opening(section, assistant, language)}
+
+
+def show_opening(section: KeptSection, assistant: Assistant, language: str) -> Shown:
+    """Return the sentences that open a section, each verified again, and those that were struck."""
+    return {
+        "opening": [show_sentence(each, assistant, language) for each in section.opening],
+        "struck": [_struck(each, language) for each in section.struck],
+    }
+
+
+def show_sentence(sentence: KeptSentence, assistant: Assistant, language: str) -> Shown:
+    """Return a sentence of an opening with its sources, or why it has none any more."""
+    with assistant.opened() as index:
+        reports = {report.id: report for report in index.reports()}
+        cited, sources = sources_of(sentence, index, reports)
+    kept = asdict(sentence)
+    if not cited:
+        return {"kept": kept, "shown": {"fault": text("gone", language)}}
+    if faults := verify(sentence.text, sources):
+        return {"kept": kept, "shown": {"by": text("own_now", language, faults=tell_findings(faults, language))}}
+    citations = [_citation(each, cited, language) for each in cited]
+    return {"kept": kept, "shown": {"by": text("carried", language), "citations": citations}}
 
 
 def show_lines(lines: Sequence[KeptStatement | KeptText], assistant: Assistant, language: str) -> list[Shown]:
@@ -80,3 +109,7 @@ def _citation(citation: Citation, together: Sequence[Citation], language: str) -
         "page": texts.text("page", language, page=citation.page_label),
         "label": f"{source_name(citation)}, {page_name(citation, language)}",
     }
+
+
+def _struck(struck: Struck, language: str) -> Shown:
+    return {"kept": asdict(struck), "shown": {"why": tell_findings(struck.faults, language)}}

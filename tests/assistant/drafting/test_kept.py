@@ -42,7 +42,7 @@ def test_it_comes_back_as_it_was(assistant: Assistant, drafted: Draft) -> None:
     assert restored.sections == drafted.sections
     assert restored.dropped == 0
     for before, after in zip(drafted.citations, restored.citations, strict=True):
-        assert replace(before, passage="", headings=(), score=0.0) == after
+        assert replace(before, passage="", score=0.0) == after
     assert (restored.coverage, restored.filters, restored.stamp) == (drafted.coverage, drafted.filters, drafted.stamp)
 
 

@@ -15,7 +15,7 @@ from assistant.documents.word import to_docx
 from assistant.drafting.openings import write_openings
 from assistant.drafting.records import Draft
 from assistant.endpoint import Endpoint
-from assistant.records import Fallback
+from assistant.records import Fallback, Statement
 from assistant.settings import LlmSettings
 from corpus.sentences import sentence_bounds
 from tests.chat_server import Received, Said, Server, chat_server, failure, streamed
@@ -55,6 +55,7 @@ def test_what_the_statements_carry_opens_their_section(assistant: Assistant, sho
     for before, after in zip(short.sections, opened.sections, strict=True):
         assert after.statements == before.statements
         (sentence,) = after.opening
+        assert isinstance(sentence, Statement)
         assert before.statements[0].text.startswith(sentence.text)
         assert sentence.citations == before.statements[0].citations
     assert {struck.text for struck in opened.writing.struck} == {INVENTED}

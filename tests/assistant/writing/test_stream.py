@@ -76,3 +76,19 @@ def test_what_does_not_say_so(text: str) -> None:
     parser = Parser(KEYS)
     parser.add(text)
     assert not parser.says_nothing
+
+
+def test_the_first_letters_of_a_word_are_told_and_nothing_that_is_told_vanishes() -> None:
+    assert Parser(KEYS).add("Leveran") == (Written("Leveran", ()),)
+    text = (
+        f"KILDER: [{KEYS[0]}]\nDer var 41 makkerpar, bl.a. i Lyngby [{KEYS[0]}]. **I** 2024 mødtes 28 af dem. "
+        "Se https://eksempel.dk/a her."
+    )
+    parser, told = Parser(KEYS), ""
+    for letter in text:
+        now = " ".join(each.text for each in parser.add(letter))
+        assert now.startswith(told), (told, now)
+        told = now
+    assert told.startswith("Der var 41 makkerpar")
+    for word in ("KILD", "Kilder", "INTET", "NO", "http"):
+        assert Parser(KEYS).add(word) == ()
