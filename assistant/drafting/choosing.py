@@ -19,7 +19,7 @@ _LEAST = 4
 _MENTIONED = 2.0
 # A statement that has less than this share of the topic's words must stand out by so much more: it may be about
 # something that is only like it.
-_SHARE_OF_WORDS = 0.35
+_SHARE_OF_WORDS = 0.2
 _WITHOUT_WORDS = 0.4
 # Among many sentences chance alone puts some that far out: never more than so many, were the scores normal. But where
 # many are about it the best stands no farther out than among few: what is half as far out as it is no chance.
