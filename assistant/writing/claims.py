@@ -15,6 +15,7 @@ _ADDED = 0.95
 _MISSING, _COMMON = 0.8, 0.25
 # A number belongs to other words where theirs are that much nearer.
 _NEARER = 0.2
+_COMPARATIVE = re.compile(r"(?i)(?:er|ere|more|less|mere|mindre)$")
 # So much of a cause or an effect stands in the passages at the least.
 _GROUNDED = 0.65
 _RELATIVE_NEGATION = re.compile(
@@ -42,12 +43,14 @@ def _is_denied_there(clause: Clause, comparison: Comparison) -> bool:
 
 def _contradiction(written: str, source: str) -> Finding | None:
     """Where one of two clauses that say the same denies it or says the opposite, but not both."""
-    denials = [lexicon.NEGATION.findall(text) for text in (written, source)]
+    denials = [lexicon.denials(text) for text in (written, source)]
+    lacking = [len(lexicon.LACKING.findall(text)) for text in (written, source)]
     of_whom = [len(_RELATIVE_NEGATION.findall(text)) for text in (written, source)]
     instead = [len(lexicon.RATHER.findall(text)) for text in (written, source)]
     odd = len(denials[0]) - len(denials[1])
     # "Those who do not start" are the rest, and the clause says nothing against them; "rather than" is "and not".
-    is_denied = all(count % 2 for count in (odd, odd - of_whom[0] + of_whom[1], odd + instead[0] - instead[1]))
+    said = [(0, 0), of_whom, (instead[1], instead[0]), (lacking[1], lacking[0])]
+    is_denied = all((odd - mine + its) % 2 for mine, its in said)
     turned = _turned(written, source)
     if _is_exchanged(written, source):  # "fewer B than A" is "more A than B"
         turned = "" if turned else " ".join(lexicon.RATHER.findall(written))
@@ -59,15 +62,18 @@ def _contradiction(written: str, source: str) -> Finding | None:
 
 
 def _turned(written: str, source: str) -> str:
-    """The word of a clause whose opposite the other has in its place; empty where there is none."""
+    """The words of a clause whose opposites the other has in their place; empty where two make up for each other."""
+    found: dict[str, str] = {}
     for sides in lexicon.OPPOSITES:
         mine = [side.search(written) for side in sides]
         its = [side.search(source) for side in sides]
         for here, there in ((0, 1), (1, 0)):
-            said = mine[here]
-            if said and not mine[there] and its[there] and not its[here]:
-                return said[0]
-    return ""
+            said, instead = mine[here], its[there]
+            if said and instead and not mine[there] and not its[here]:
+                found[said[0]] = instead[0]
+    is_even = min(len(found), len(set(found.values()))) % 2 == 0
+    # "Attendance rose" is "absence fell"; but "more and shorter" is not "fewer and longer".
+    return "" if is_even and not all(_COMPARATIVE.search(word) for word in found) else next(iter(found), "")
 
 
 def _is_exchanged(written: str, source: str) -> bool:
@@ -94,8 +100,8 @@ def quantities(comparison: Comparison) -> Iterator[Finding]:
     """Clauses that say of all what the passages say of some."""
     for clause in comparison.written.clauses:
         best = comparison.best(clause)
-        said = lexicon.UNIVERSAL.search(clause.text)
-        if said and not any(lexicon.UNIVERSAL.search(reading.text) for reading in comparison.readings):
+        said = lexicon.UNIVERSAL.search(lexicon.NOT_ALL.sub(" ", clause.text))
+        if said and not any(_says_all(reading.text) for reading in comparison.readings):
             yield Finding(Fault.QUANTITY, said[0])
         elif best and not lexicon.NONE.search(best[1].text) and lexicon.NONE.search(clause.text):
             if lexicon.NEGATION.search(best[1].text) and (some := lexicon.SOME.search(best[1].text)):
@@ -104,6 +110,11 @@ def quantities(comparison: Comparison) -> Iterator[Finding]:
             yield Finding(Fault.QUANTITY, only[0])
         elif best and (most := lexicon.MOST.search(clause.text)) and _are_some(best[1]):
             yield Finding(Fault.QUANTITY, most[0])
+
+
+def _says_all(text: str) -> bool:
+    """Whether a text speaks of all, be it that none of them does the opposite."""
+    return bool(lexicon.UNIVERSAL.search(text) or re.search(r"(?i)\b(?:ingen|none)\s+(?:af|of)\b", text))
 
 
 def _leaves_out(reading: Reading) -> bool:
@@ -126,7 +137,7 @@ def modality(comparison: Comparison) -> Iterator[Finding]:
 
 def reservations(comparison: Comparison) -> Iterator[Finding]:
     """Sentences that state what the passages wish, guess or advise."""
-    if lexicon.HEDGE.search(comparison.written.text):
+    if any(each.search(comparison.written.text) for each in (lexicon.HEDGE, lexicon.CAN)):
         return
     for clause in comparison.written.clauses:
         best = comparison.best(clause)

@@ -18,6 +18,7 @@ _BREAK = re.compile(
     r"(?i)[;:–—]\s|,\s+(?!der\b|som\b|hvoraf\b|hvor\b|who\b|which\b|that\b|at\b|om\b|hvorvidt\b"
     r"|ahead of\b|frem for\b|i stedet\b|instead of\b|rather than\b)"
     r"|\s+(?=(?:og|mens|hvorimod|and|but|while|whereas|because|fordi|hvis|if|når|when|så)\s)"
+    r"|\s+(?=(?:mod|against|compared (?:with|to))\s+(?:\w+\s+){0,2}\d)"
 )
 
 # "Pilen og Stævnen": what is shorter is no clause of its own.

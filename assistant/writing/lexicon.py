@@ -1,17 +1,10 @@
-"""Words that decide whether a sentence is true, in Danish and English.
+"""Words that decide whether a sentence is true, in Danish and English.; how they are written: `patterns.pattern`."""
 
-A word that ends in * stands for all that begin so.
-"""
-
-import re
 from functools import lru_cache
 
-
-def pattern(words: str) -> re.Pattern[str]:
-    """Any of the words, each a whole one; + joins the words of an expression, one other may stand between them."""
-    ways = [re.escape(word).replace(r"\*", r"\w*").replace(r"\+", r"\s+(?:\w+\s+)?") for word in words.split()]
-    return re.compile(rf"(?i)\b(?:{'|'.join(ways)})\b")
-
+from assistant.writing.classes import ACTORS, CLOSED
+from assistant.writing.opposites import OPPOSITES
+from assistant.writing.patterns import pattern
 
 NEGATION = pattern(
     """
@@ -20,6 +13,22 @@ NEGATION = pattern(
     """
 )
 """What turns a clause into its opposite."""
+
+UNDENIED = pattern("ikke+kun ikke+alene ikke+mindst not+only not+least not+just uden+for hverken+mere")
+"""What looks like a negation and is none."""
+
+LACKING = pattern("mangle* savne* lack* undlad* undgå* undgik avoid* nægte* fail+to failed+to hardly næsten+ikke")
+"""What may be said with a negation as well."""
+
+UNSURE = pattern(
+    """
+    ved+ikke vides+ikke ikke+vides vidste+ikke ikke+besluttet ikke+afgjort ikke+afklaret ikke+sige ikke+afgøre
+    ikke+taget+stilling uvist uafklaret* usikkert uklart tvivl* do+not+know not+known not+decided not+clear
+    cannot+tell cannot+say can't+say not+possible+to+say unclear uncertain unknown undecided in+doubt for+tidligt
+    too+early remains+to+be+seen ikke+konkludere
+    """
+)
+"""What says that nobody knows: with a negation, or without one."""
 
 UNIVERSAL = pattern(
     """
@@ -36,6 +45,9 @@ SOME = pattern(
 )
 """Quantifiers, strongest first: none may stand for a weaker one."""
 
+NOT_ALL = pattern("i+alt alt+i+alt frem+for+alt all+the+way at+all all+along above+all after+all all+in+all over+all")
+"""What looks like a word for all and is none."""
+
 ONLY = pattern("kun udelukkende alene only solely exclusively")
 CONTRAST = pattern("men mens hvorimod derimod but while whereas however")
 """What leaves all others out, and what sets them apart."""
@@ -49,6 +61,9 @@ HEDGE = pattern(
     anbefal* foreslå* forslag bør burde måske muligvis formentlig sandsynligvis håbe* forvente* overveje* tror mener
     vurderer tyde* ved+ikke ved+endnu for+tidligt udelukke planlæg* recommend* suggest* propos* should may might
     could perhaps possibly probably hope* expect* consider* believe* think* seem* plan+to planned too+early ought
+    ventes venter+at ventet anslå* skøn* agter ønske* hellere foretræk* vil+gerne would+like want* wish* prefer*
+    estimat* intend* aim* likely asking+for ask+for beder+om tvivl* uvist uafklaret* usikkert uklart unclear uncertain
+    unknown undecided doubt* not+decided ikke+besluttet efterlys* call*+for
     """
 )
 """What says that something is wished, guessed or advised, not so."""
@@ -57,7 +72,9 @@ ADVICE = pattern(
     """
     anbefal* foreslå* forslag bør burde måske muligvis formentlig sandsynligvis håber forventer overvejer tror
     ved+ikke,+om ved+endnu+ikke for+tidligt udelukke planlægger recommend* suggest* propos* should may might perhaps
-    possibly probably hope hopes expect expects believe believes too+early ought
+    possibly probably hope hopes expect expects believe believes too+early ought ventes forventes anslås skønnes agter
+    overveje estimated expected intends intend considering vil+gerne would+like tvivl uvist
+    uafklaret usikkert uklart unclear uncertain unknown undecided not+decided ikke+besluttet ikke+sige cannot+say
     """
 )
 """The hedges that a true sentence cannot leave out."""
@@ -75,6 +92,10 @@ THEREFORE = pattern("derfor dermed således hvorfor før inden therefore so thus
 RATHER = pattern("end frem+for i+stedet+for than rather+than instead+of prefer* ahead+of forud+for")
 """What stands between two that are compared."""
 
+CONDITION = pattern("hvis såfremt medmindre forudsat if unless provided as+long+as så+længe")
+EVER = pattern("uanset uafhængigt regardless irrespective no+matter ligegyldigt")
+"""What says when a thing holds, and that it always does."""
+
 CAUSAL = pattern(
     """
     fordi derfor dermed skyldes på+grund+af hvilket+giver hvilket+gør hvilket+får because therefore consequently thus
@@ -89,118 +110,19 @@ GROUNDS = pattern(
 )
 """What says that one thing comes of another; and what may be read so."""
 
-OPPOSITES = [
-    (pattern(left), pattern(right))
-    for left, right in (
-        pair.split(" / ")
-        for pair in """
-        stig* steg steget øge* øget vokse* rise* rose risen increase* grew grow* gået+op gik+op / fald* mindske* \
-aftage* fell fall* drop* decrease* declin* reduc* gået+ned gik+ned
-        flere / færre fewer
-        mere more / mindre less
-        forlæng* extend* længere longer lengthen* / forkort* kortet kortere shorter shorten*
-        højere higher højest highest / lavere lower lavest lowest
-        højst maksimalt mere+end at+most maximum / mindst minimum at+least
-        over above / under below
-        store stor større størst large larger largest big bigger / lille små mindste mindre small smaller smallest
-        halver* halved halves / fordobl* doubl*
-        ros* praise* / kritik* kritiser* critic*
-        stærk* ressourcestærk* strong* / svag* sårbar* udsat udsatte vulnerable weak* disadvantaged
-        god godt bedre bedst good well better best / dårlig* værre værst bad badly poor* worse worst
-        let lettere lettest nem* easy easier easily / svær* vanskelig* besværlig* difficult* hard harder
-        hurtig* hurtigere quick* fast faster / langsom* slow*
-        tidlig* early earlier / sen sent senere late later
-        før inden before / efter after
-        første first / sidste last
-        ændre* change* / samme same uændret unchanged
-        begynd* start* / slut* stop* ophør* ended ends
-        fordel* styrke* advantage* benefit* / ulempe* svaghed* disadvantage* drawback*
-        enig* agree* / uenig* disagree*
-        mænd mand drenge men man boys / kvinder kvinde piger women woman girls
-        unge ung young / ældre gamle old elderly
-        frivillig* ulønned* volunt* unpaid / tvungen tvunget obligatorisk* mandatory compulsory
-        lykkes lykkedes succes* success* succeed* / mislyk* fejlede failed failure*
-        tilfreds* satisfied / utilfreds* dissatisfied
-        tryg* safe / utryg* unsafe
-        dyrere dyr dyrt expensive / billig* cheap*
-        privat* private / offentlig* public
-        fysisk* ansigt+til+ansigt in-person / digital* online virtuel*
-        gevinst* vundet won gain* / tab* mistede lost lose* loss*
-        mange many / få few
-        oftere ofte often / sjældent sjældnere rarely seldom
-        ens samme same / forskellig* anderledes different*
-        tillad* allowed permit* / forb* forbid* prohibit*
-        åben åbent åbnede open opened / lukke* lukket closed closes closing
-        internt intern internal* / ekstern* external*
-        nær nærhed near / fjern* far
-        styrke* forbedre* improve* / forværre* svække* worsen* weaken*
-        """.strip().splitlines()
-        for pair in [pair.strip()]
-    )
-]
-"""Pairs of opposites, the words of one side left of the stroke."""
-
-CLOSED = [
-    pattern(words)
-    for words in """
-        januar* january / februar* february / marts* march / april* / maj may / juni* june / juli* july / august*
-        september* / oktober* october / november* / december*
-        mandag* monday* / tirsdag* tuesday* / onsdag* wednesday* / torsdag* thursday* / fredag* friday*
-        lørdag* saturday* / søndag* sunday* / forår* spring / sommer* summer* / efterår* autumn / vinter* winter*
-        dag dage dagen dagligt daglige daily day days / uge uger ugen ugentlig* ugers weekly week weeks
-        måned måneder måneden månedlig* måneders monthly month months
-        arabisk* arabic / somali* / tigrinja tigrinya / ukrainsk* ukrainian / tyrkisk* turkish / farsi persisk*
-        polsk* polish / dari / pashto / spansk* spanish / fransk* french / russisk* russian / kinesisk* chinese
-        vietnamesisk* vietnamese / engelsk* english / dansk* danish / kurdisk* kurdish / urdu / rumænsk* romanian
-        tysk* german
-        kvinde* mødre pige* gravid* women woman female mother* girl* / mænd* mandlige fædre father*
-        detailhandel* butik* supermarked* shop* retail / hotel* / restaurant* / rengøring* cleaning
-        lager* lagre* warehouse* / byggeri* byggeplads* construction / landbrug* gård* farm* agricultur*
-        fabrik* factor* manufactur* / bager* baker* / plejehjem* ældrepleje* care+home*
-    """.replace("\n", " / ").split(" / ")
-    if words.strip()
-]
-"""Classes of words that are never said with another: months, days, units of time, languages, lines of work."""
-
-ACTORS = {
-    name: pattern(words)
-    for name, words in {
-        "municipality": "kommune* jobcent* forvaltning* municipalit* job+cent* city+council authorit*",
-        "employer": "arbejdsgiver* virksomhed* employer* compan*",
-        "citizen": "borger* deltager* ledige citizen* participant* client* jobseeker*",
-        "adviser": "konsulent* sagsbehandler* rådgiver* vejleder* medarbejder* case+worker* advis* counsel* staff",
-        "mentor": "mentor*",
-        "supplier": "vi os leverandør* we us supplier* provider*",
-        "doctor": "læge* doctor* physician*",
-        "researcher": "forsker* evaluator* external+consultant* researcher*",
-        "teacher": "lærer* underviser* teacher* instructor*",
-        "relatives": "pårørende søskende relatives",
-        "union": "fagforening* a-kasse* trade+union*",
-        "psychologist": "psykolog* psycholog*",
-        "psychiatrist": "psykiat* psychiatr*",
-        "nurse": "sygeplejerske* nurse nurses sundhedsplejerske* health+visitor*",
-        "midwife": "jordemoder* jordemødre* midwi*",
-        "dentist": "tandlæge* dentist*",
-        "therapist": "fysioterapeut* ergoterapeut* terapeut* physiotherap* occupational+therapist* therapist*",
-        "dietitian": "diætist* dietitian* dietician*",
-        "lawyer": "jurist* advokat* lawyer* solicitor*",
-        "interpreter": "tolk* interpreter*",
-        "pedagogue": "pædagog* socialpædagog* pedagogue*",
-        "social worker": "socialrådgiver* social+worker*",
-        "student": "studerende elev elever student students pupil*",
-        "police": "politi* police",
-        "bank": "bank banken banker banks",
-        "librarian": "bibliotek* librar*",
-    }.items()
-}
-"""Those who act in such reports."""
-
 
 @lru_cache(maxsize=65536)
 def concepts(word: str) -> frozenset[int]:
     """What a word is about, by number: opposites are about the same, and so are words for it in two languages."""
     lists = (*OPPOSITES, *((each,) for each in (*CLOSED, *ACTORS.values())))
     return frozenset(i for i, each in enumerate(lists) if any(side.fullmatch(word) for side in each))
+
+
+def denials(text: str) -> list[str]:
+    """What denies in a text; not "not only", nor what says that nobody knows."""
+    for known in (UNSURE, UNDENIED):
+        text = known.sub(" ", text)
+    return NEGATION.findall(text)
 
 
 def is_compared(word: str) -> bool:
