@@ -1,4 +1,4 @@
-"""Whether a sentence claims what its passages claim: denied or not, of as many, as surely, and in the same order."""
+"""Whether a sentence claims what its passages claim: denied or not, of as many, and as surely."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,11 +13,7 @@ from corpus.language import language_of
 _ADDED = 0.95
 # What one word counts at the most, for the reader may be unsure of it; and one that says little.
 _MISSING, _COMMON = 0.8, 0.25
-# A number belongs to other words where theirs are that much nearer.
-_NEARER = 0.2
 _COMPARATIVE = re.compile(r"(?i)(?:er|ere|more|less|mere|mindre)$")
-# So much of a cause or an effect stands in the passages at the least.
-_GROUNDED = 0.65
 _RELATIVE_NEGATION = re.compile(
     r"(?i)\b(?:der|som|who|which|that)\s+(?:\w+\s+){0,2}(?:ikke|not|ingen|no|aldrig|never)\b"
 )
@@ -152,17 +148,6 @@ def _holds_word(clause: Clause, word: Word) -> bool:
     return any(likeness(word, other) == 1 for other in clause.words)
 
 
-def orders(comparison: Comparison) -> Iterator[Finding]:
-    """Causes that the passages give as effects."""
-    for sentence in comparison.written.sentences:
-        mine = _cause(sentence, "")
-        for reading in comparison.readings if mine else ():
-            for before, text in zip(("", *reading.sentences), reading.sentences, strict=False):
-                its = _cause(text, before)
-                if mine and its and _is_reversed(mine, its, (comparison.written.language, reading.language)):
-                    yield Finding(Fault.CAUSE, sentence)
-
-
 def _compared(sentence: str) -> tuple[str, str] | None:
     """The two that a sentence compares."""
     than = lexicon.RATHER.search(sentence)
@@ -172,33 +157,9 @@ def _compared(sentence: str) -> tuple[str, str] | None:
     return (sentence[: than.start()], sentence[than.end() :]) if than else None
 
 
-def _cause(sentence: str, before: str) -> tuple[str, str] | None:
-    """What a sentence says to be cause and effect; the cause may stand in the sentence before."""
-    if therefore := lexicon.THEREFORE.search(sentence):
-        cause, effect = sentence[: therefore.start()], sentence[therefore.end() :]
-        return (cause, effect) if len(cause.split()) > 2 else (before, effect)
-    if because := lexicon.BECAUSE.search(sentence):
-        before_it, after_it = sentence[: because.start()], sentence[because.end() :]
-        if before_it.strip():
-            return after_it, before_it
-        cause, _, effect = after_it.partition(", ")
-        return cause, effect
-    return None
-
-
-def _is_reversed(mine: tuple[str, str], its: tuple[str, str], languages: tuple[str, str]) -> bool:
-    (cause, effect), (its_cause, its_effect) = (
-        [words_of(part, language) for part in pair] for pair, language in zip((mine, its), languages, strict=True)
-    )
-    straight = overlap(cause, its_cause) + overlap(effect, its_effect)
-    crossed = overlap(cause, its_effect) + overlap(effect, its_cause)
-    return crossed > straight + _NEARER and min(overlap(cause, its_effect), overlap(effect, its_cause)) > _NEARER
-
-
 def additions(comparison: Comparison) -> Iterator[Finding]:
     """Words that stand nowhere in the passages, in no form and with no meaning, where they are many."""
     clauses = [clause for _, clause in comparison.clauses]
-    yield from _grounds(comparison, clauses)
     missing: list[tuple[float, str]] = []
     for sentence in comparison.written.sentences:
         words = own_words(words_of(sentence, comparison.written.language), comparison.organisations)
@@ -206,17 +167,6 @@ def additions(comparison: Comparison) -> Iterator[Finding]:
             missing.append(((1 - float(support)) * _weight(word), word.text))
     if sum(share for share, _ in missing) >= _ADDED:
         yield Finding(Fault.ADDITION, ", ".join(word for share, word in missing if share > 0.2))
-
-
-def _grounds(comparison: Comparison, clauses: Sequence[Clause]) -> Iterator[Finding]:
-    """Causes and effects where the passages have none, or of which they do not speak."""
-    for clause in comparison.written.clauses:
-        causal = lexicon.CAUSAL.search(clause.text)
-        if causal and not any(lexicon.GROUNDS.search(reading.text) for reading in comparison.readings):
-            yield Finding(Fault.ADDITION, causal[0])
-        words = [word for word in clause.words if causal and word.start - clause.start > causal.start()]
-        if words and float(comparison.supports(words, clause.sentence, clauses).mean()) < _GROUNDED:
-            yield Finding(Fault.ADDITION, ", ".join(word.text for word in words))
 
 
 def _weight(word: Word) -> float:

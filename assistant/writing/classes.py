@@ -56,3 +56,20 @@ ACTORS = {
     }.items()
 }
 """Those who act in such reports."""
+
+ROLES = [
+    pattern(words)
+    for words in """
+        region regionen regioner regionerne regional+council / staten statens statslig* regering* ministeri*
+        styrelse* government* ministr* national+agency / bestyrelse* board boards trustees / formand formanden
+        forperson* chair chairman chairwoman chairperson / borgmester* rådmand* mayor* councillor* / lederen ledere
+        lederne ledelse* direktør* chefen chefer forstander* skoleleder* manager* director* management head+teacher
+        principal / ejer ejeren ejere ejerne udlejer* husejer* owner* landlord* / chauffør* drivers / entreprenør*
+        håndværker* contractor* builder* / frivillige volunteer volunteers / rengøringspersonale*
+        rengøringsassistent* cleaner cleaners / vicevært* pedel* pedellen caretaker* janitor* / sosu*
+        social-+og+sundhedsassistent* hjemmehjælper* care+assistant* home+helper* care+worker* / logopæd*
+        talepædagog* tale-hørelærer* speech+therapist* / domstol* retten court courts / ingeniør* engineer engineers
+        / kunde kunder kunderne customer customers
+    """.replace("\n", " ").split(" / ")
+]
+"""Those who decide, own or serve: who is one of these is not said to be another."""

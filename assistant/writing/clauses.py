@@ -131,7 +131,7 @@ def likeness(one: Word, other: Word) -> float:
     if one.stem == other.stem or one.concepts & other.concepts:
         return 1.0
     short, long = sorted((one.stem, other.stem), key=len)
-    if len(short) >= 4 and (long.startswith(short) or long.endswith(short)):
+    if len(short) >= 4 and long.startswith(short) or len(short) >= 3 and long.endswith(short):
         return 0.9
     common = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     return 0.8 if common >= max(4, 0.6 * len(long)) else 0.0

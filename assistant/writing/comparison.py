@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from assistant.writing import lexicon
 from assistant.writing.clauses import Clause, Word, likeness, read
 from assistant.writing.findings import Source
-from assistant.writing.meaning import word_vectors
+from assistant.writing.meaning import place_of, word_vectors
 
 # Words whose vectors are as near as the first are the same in meaning, as far as the second they are not (cosines).
 _SAME, _OTHER = 0.6, 0.3
@@ -99,7 +99,9 @@ class Comparison:
         capital = {match[0] for each in (text, self.written.text) for match in CAPITAL.finditer(each)}
         own = {part for name in self.organisations for part in name.split()}
         found = {name for name in capital if name in text and name not in own}
-        return frozenset(found | (own if len(set(self.organisations)) > 1 else set()))
+        # "Helsehuset Vest" and "Helsehuset Øst" are told apart by one word.
+        told_apart = {part for part in own if not all(part in name.split() for name in self.organisations)}
+        return frozenset(found | told_apart)
 
     def named(self, text: str) -> frozenset[str]:
         """Which of the names a text holds."""
@@ -151,13 +153,13 @@ def _meant(words: Sequence[Word], sentence: str, clauses: Sequence[Clause]) -> F
     """
     known = [word for clause in read(sentence).clauses for word in clause.words]
     starts, vectors = word_vectors(sentence)
-    at = [_place(word.start, starts) for word in words]
+    at = [place_of(word.start, starts) for word in words]
     mine = np.array([vectors[place] if place is not None else np.zeros(vectors.shape[1]) for place in at])
     best = np.zeros(len(words))
     for clause in clauses:
         places, others = word_vectors(clause.sentence)
         for other in clause.words:
-            place = _place(other.start, places)
+            place = place_of(other.start, places)
             if place is not None:
                 supports = np.clip((mine @ others[place] - _OTHER) / (_SAME - _OTHER), 0, 1)
                 is_taken = any(likeness(word, other) == 1 for word in known)
@@ -168,12 +170,6 @@ def _meant(words: Sequence[Word], sentence: str, clauses: Sequence[Clause]) -> F
 def refers(clause: Clause) -> bool:
     """Whether a clause has a pronoun for what stands before it."""
     return bool(_REFERRING.search(clause.text))
-
-
-def _place(start: int, starts: Sequence[int]) -> int | None:
-    """Which of the words between white space begins at, or shortly before, a place."""
-    at = [i for i, each in enumerate(starts) if each <= start]
-    return at[-1] if at else None
 
 
 def own_words(words: Iterable[Word], organisations: Sequence[str]) -> list[Word]:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from assistant.writing.classes import ACTORS, CLOSED
+from assistant.writing.classes import ACTORS, CLOSED, ROLES
 from assistant.writing.opposites import OPPOSITES
 from assistant.writing.patterns import pattern
 
@@ -89,6 +89,9 @@ BECAUSE = pattern(
 THEREFORE = pattern("derfor dermed således hvorfor før inden therefore so thus consequently before")
 """What stands between a cause and its effect, or what is earlier and later, the effect behind it."""
 
+TIMES = pattern("efter siden når da inden før after since when once before until indtil")
+"""What says when one thing is, beside another."""
+
 RATHER = pattern("end frem+for i+stedet+for than rather+than instead+of prefer* ahead+of forud+for")
 """What stands between two that are compared."""
 
@@ -114,7 +117,7 @@ GROUNDS = pattern(
 @lru_cache(maxsize=65536)
 def concepts(word: str) -> frozenset[int]:
     """What a word is about, by number: opposites are about the same, and so are words for it in two languages."""
-    lists = (*OPPOSITES, *((each,) for each in (*CLOSED, *ACTORS.values())))
+    lists = (*OPPOSITES, *((each,) for each in (*CLOSED, *ROLES, *ACTORS.values())))
     return frozenset(i for i, each in enumerate(lists) if any(side.fullmatch(word) for side in each))
 
 

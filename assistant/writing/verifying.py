@@ -9,13 +9,29 @@ addition. It is a sieve, not a proof: a sentence can be false in ways that none 
 from collections.abc import Sequence
 
 from assistant.writing.agents import agents
-from assistant.writing.claims import additions, modality, orders, polarity, quantities, reservations
+from assistant.writing.claims import additions, modality, polarity, quantities, reservations
 from assistant.writing.comparison import Comparison
+from assistant.writing.exchanges import exchanges
 from assistant.writing.facts import names, numbers
 from assistant.writing.findings import Fault, Finding, Source
+from assistant.writing.reasons import conditions, grounds, orders
 from assistant.writing.relations import relations
 
-_CHECKS = (numbers, relations, names, polarity, quantities, modality, reservations, agents, orders, additions)
+_CHECKS = (
+    numbers,
+    relations,
+    names,
+    polarity,
+    quantities,
+    modality,
+    reservations,
+    conditions,
+    agents,
+    exchanges,
+    orders,
+    grounds,
+    additions,
+)
 
 
 def verify(sentence: str, sources: Sequence[Source]) -> tuple[Finding, ...]:
