@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.writing import lexicon
-from assistant.writing.clauses import Clause, Word
+from assistant.writing.amounts import Amount
+from assistant.writing.clauses import Clause, Reading, Word
 from assistant.writing.comparison import BY, PRONOUN, Comparison, actors_of
 from assistant.writing.findings import Fault, Finding
 
 _PASSIVE = re.compile(r"(?i)\b(?:blive|bliver|blev|blevet|is|are|was|were|been|be|[a-zæøå]{3,}es)\b")
 # Any clause may be about these, and calls them by many names.
-_ANYBODY = ("citizen", "supplier", "adviser")
+_ANYBODY = ("citizen", "supplier", "adviser", "parents")
 # Where in a clause its subject stands.
 _SUBJECT_WORDS = 3
 # The same, where it is one of those whom any clause may be about.
@@ -41,7 +42,11 @@ def agents(comparison: Comparison) -> Iterator[Finding]:
         if best and who and _are_exchanged(clause, best[1], comparison):
             yield Finding(Fault.AGENT, who[0][1])
         named = comparison.named(" ".join(clause.text.split()[:_SUBJECT_WORDS]))
-        if best and named and not any(named & comparison.subject(*each) for each in comparison.alike(clause)):
+        if (
+            best
+            and named
+            and not any(named & comparison.subject(*each) for each in comparison.alike(clause, almost=_NEARER))
+        ):
             yield Finding(Fault.AGENT, " ".join(sorted(named)))
         yield from _of_another(clause, comparison)
 
@@ -54,9 +59,17 @@ def _of_another(clause: Clause, comparison: Comparison) -> Iterator[Finding]:
     near = comparison.near[clause]
     if not near or not owners or len(owners) == len(theirs):
         return
-    own = max((share for share, i, _ in near if i in owners), default=0.0)
-    if near[0][0] >= _DONE and near[0][0] > own + _NEARER:
+    counts = [each for each in clause.amounts if not each.is_year]
+    holders = {i for i, reading in enumerate(comparison.readings) if any(_has(reading, each) for each in counts)}
+    if holders and not holders & set(owners):
         yield Finding(Fault.AGENT, " ".join(sorted(theirs[owners[0]])))
+    own = max((share for share, i, _ in near if i in owners), default=0.0)
+    if not holders and near[0][0] >= _DONE and near[0][0] > own + _NEARER:
+        yield Finding(Fault.AGENT, " ".join(sorted(theirs[owners[0]])))
+
+
+def _has(reading: Reading, amount: Amount) -> bool:
+    return any(map(amount.equals, (*reading.amounts, *reading.derived)))
 
 
 def _agree(text: str, who: Sequence[tuple[str, str]], whose: Sequence[tuple[str, str]]) -> bool:

@@ -13,7 +13,11 @@ from corpus.language import language_of
 _ADDED = 0.95
 # What one word counts at the most, for the reader may be unsure of it; and one that says little.
 _MISSING, _COMMON = 0.8, 0.25
-_COMPARATIVE = re.compile(r"(?i)(?:er|ere|more|less|mere|mindre)$")
+_COMPARATIVE = re.compile(r"(?i)\b(?:\w+ere|\w{3,}er|more|less|mere|mindre)$")
+_SUPERLATIVE = re.compile(r"(?i)\b(?:\w{2,}este?|størst|mindst|bedst|værst|most|least|best|worst)\b")
+_NO_MORE = re.compile(
+    r"(?i)\b(?:ikke|ingen|not?|never|aldrig)\b.*\b(?:\w+ere|lower|higher|fewer|more|less|mere|mindre|better|worse)\b"
+)
 _RELATIVE_NEGATION = re.compile(
     r"(?i)\b(?:der|som|who|which|that)\s+(?:\w+\s+){0,2}(?:ikke|not|ingen|no|aldrig|never)\b"
 )
@@ -22,10 +26,34 @@ _RELATIVE_NEGATION = re.compile(
 def polarity(comparison: Comparison) -> Iterator[Finding]:
     """Clauses that deny what the passages say, or say the opposite."""
     for clause in comparison.written.clauses:
-        found = [_contradiction(clause.text, other.text) for _, other in comparison.alike(clause)]
-        faults = [fault for fault in found if fault]
-        if faults and len(faults) == len(found) and not _is_denied_there(clause, comparison):
+        found = [
+            _contradiction(clause.text, other.text) and _contradiction(_beside(clause, other, comparison), other.text)
+            for _, other in comparison.alike(clause)
+        ]
+        faults = [fault for fault in found if fault and not _is_said_elsewhere(clause, fault, comparison)]
+        if (
+            faults
+            and len(faults) == len(found)
+            and not (_is_denied_there(clause, comparison) or _is_rest(clause, comparison))
+        ):
             yield faults[0]
+
+
+def _beside(clause: Clause, other: Clause, comparison: Comparison) -> str:
+    """A clause with those of its sentence that come from the same clause."""
+    same = [each for each in comparison.written.clauses if each.sentence == clause.sentence]
+    return " ".join(each.text for each in same if each == clause or (comparison.best(each) or (0, None))[1] == other)
+
+
+def _is_said_elsewhere(clause: Clause, fault: Finding, comparison: Comparison) -> bool:
+    """Whether an opposite stands beside a word of the clause that those which are like it lack ("rarely by adverts")."""
+    alike = [other for _, other in comparison.alike(clause)]
+    lacking = [word for word in clause.words if not any(_holds_word(other, word) for other in alike)]
+    return fault.fault == Fault.OPPOSITE and any(
+        re.search(rf"(?i)\b{re.escape(fault.words)}\b", other.text)
+        and any(_holds_word(other, word) for word in lacking)
+        for _, other in comparison.clauses
+    )
 
 
 def _is_denied_there(clause: Clause, comparison: Comparison) -> bool:
@@ -37,6 +65,12 @@ def _is_denied_there(clause: Clause, comparison: Comparison) -> bool:
     )
 
 
+def _is_rest(clause: Clause, comparison: Comparison) -> bool:
+    """Whether a clause gives the number of those of whom the passages say the opposite: "15 of 96 did not finish"."""
+    known = [each for reading in comparison.readings for each in reading.amounts]
+    return any(not any(map(each.equals, known)) for each in clause.amounts)
+
+
 def _contradiction(written: str, source: str) -> Finding | None:
     """Where one of two clauses that say the same denies it or says the opposite, but not both."""
     denials = [lexicon.denials(text) for text in (written, source)]
@@ -46,7 +80,11 @@ def _contradiction(written: str, source: str) -> Finding | None:
     odd = len(denials[0]) - len(denials[1])
     # "Those who do not start" are the rest, and the clause says nothing against them; "rather than" is "and not".
     said = [(0, 0), of_whom, (instead[1], instead[0]), (lacking[1], lacking[0])]
-    is_denied = all((odd - mine + its) % 2 for mine, its in said)
+    # "No lower since" is the lowest.
+    is_extreme = any(
+        _SUPERLATIVE.search(one) and _NO_MORE.search(other) for one, other in ((written, source), (source, written))
+    )
+    is_denied = not is_extreme and all((odd - mine + its) % 2 for mine, its in said)
     turned = _turned(written, source)
     if _is_exchanged(written, source):  # "fewer B than A" is "more A than B"
         turned = "" if turned else " ".join(lexicon.RATHER.findall(written))
@@ -126,22 +164,41 @@ def modality(comparison: Comparison) -> Iterator[Finding]:
     for clause in comparison.written.clauses:
         alike = [other.text for _, other in comparison.alike(clause)]
         for said, instead in ((lexicon.MUST, lexicon.CAN), (lexicon.CAN, lexicon.MUST)):
-            word = said.search(clause.text)
-            if word and alike and all(instead.search(text) and not said.search(text) for text in alike):
+            word = None if lexicon.denials(clause.text) else said.search(clause.text)
+            if word and alike and all(_is_instead(text, said, instead) for text in alike):
                 yield Finding(Fault.MODALITY, word[0])
 
 
+def _is_instead(text: str, said: re.Pattern[str], instead: re.Pattern[str]) -> bool:
+    return bool(instead.search(text)) and not said.search(text) and not lexicon.denials(text)
+
+
 def reservations(comparison: Comparison) -> Iterator[Finding]:
-    """Sentences that state what the passages wish, guess or advise."""
+    """Sentences that state what the passages wish, guess or advise; and that doubt what they state."""
+    texts = [reading.text for reading in comparison.readings]
+    doubt = lexicon.DOUBT.search(comparison.written.text)
+    if doubt and not any(each.search(text) for text in texts for each in (lexicon.HEDGE, lexicon.CAN)):
+        yield Finding(Fault.RESERVATION, doubt[0])
     if any(each.search(comparison.written.text) for each in (lexicon.HEDGE, lexicon.CAN)):
         return
     for clause in comparison.written.clauses:
         best = comparison.best(clause)
+        if (
+            best
+            and (will := lexicon.FUTURE.search(best[1].text))
+            and _is_past(clause.text)
+            and not _is_past(best[1].text)
+        ):
+            yield Finding(Fault.RESERVATION, will[0])
         homes = [[other for _, other in comparison.clauses if _holds_word(other, word)] for word in clause.words]
         for sentences in ([best[1]] if best else [], *homes):
             hedges = [lexicon.ADVICE.search(each.sentence) for each in sentences]
             if hedges and hedges[0] and all(hedges):
                 yield Finding(Fault.RESERVATION, hedges[0][0])
+
+
+def _is_past(text: str) -> bool:
+    return bool(lexicon.PAST.search(text)) and not lexicon.FUTURE.search(text)
 
 
 def _holds_word(clause: Clause, word: Word) -> bool:

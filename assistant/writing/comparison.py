@@ -24,6 +24,8 @@ _TAKEN = 0.5
 _LEAST = 0.49
 # What a word weighs that one of the same language is near to in its sentence: its neighbours rub off on it.
 _MEANT = 0.7
+# What it counts that a clause has a number of the other.
+_COUNTED = 0.05
 # Clauses that share so little fewer words are as good as the best.
 _ALMOST = 0.1
 _REFERRING = re.compile(
@@ -83,7 +85,10 @@ class Comparison:
             before = self.said_before(i, other)
             meant = [max((likeness(word, each) for each in before), default=0.0) for word in words]
             supports = np.maximum(supports, _REFERRED * np.array(meant))
-            found.append((float(np.where(supports >= _LEAST, supports, 0).mean()), i, other))
+            counted = [each for each in clause.amounts if not each.is_year]
+            is_counted = any(each.equals(its) for each in counted for its in other.amounts)
+            share = float(np.where(supports >= _LEAST, supports, 0).mean())
+            found.append((share + _COUNTED * is_counted, i, other))
         return sorted(found, key=lambda each: -each[0])
 
     def said_before(self, source: int, clause: Clause) -> list[Word]:
@@ -122,11 +127,13 @@ class Comparison:
             mine = next((each for each in reversed(before) if each), []) + mine
         return mine
 
-    def alike(self, clause: Clause, but: str = "", least: float = _COMPARED) -> list[tuple[int, Clause]]:
+    def alike(
+        self, clause: Clause, but: str = "", least: float = _COMPARED, almost: float = _ALMOST
+    ) -> list[tuple[int, Clause]]:
         """The clauses that say the same as well as the best one does, or almost; one word left out."""
         near = self._nearest(clause, but) if but else self.near[clause]
         best = near[0][0] if near else 0.0
-        return [each[1:] for each in near if each[0] >= max(least, best - _ALMOST)]
+        return [each[1:] for each in near if each[0] >= max(least, best - almost)]
 
     def best(self, clause: Clause) -> tuple[int, Clause] | None:
         """The clause that says the same, and of which source it is; None where none does."""
@@ -175,6 +182,9 @@ def refers(clause: Clause) -> bool:
 def own_words(words: Iterable[Word], organisations: Sequence[str]) -> list[Word]:
     """Words that are not of the name of who wrote."""
     names = {part.lower() for name in organisations for part in name.split()}
-    return [
-        word for word in words if word.text.lower().removesuffix("s") not in names and word.text.lower() not in names
-    ]
+    return [word for word in words if not any(_is_of(word.text.lower(), name) for name in names)]
+
+
+def _is_of(word: str, name: str) -> bool:
+    """Whether a word is a name or its last part: "enheden" of "Hjemløseenheden"."""
+    return word.removesuffix("s") == name or (len(word) > 4 and name.endswith(word))

@@ -8,7 +8,7 @@ from assistant.writing.patterns import pattern
 
 NEGATION = pattern(
     """
-    ikke ej ingen intet aldrig hverken ingenting næppe not no none never neither nor nobody nothing cannot
+    ikke ej ingen intet aldrig hverken ingenting næppe not no none never neither nobody nothing cannot
     without+any didn't don't doesn't isn't wasn't weren't hasn't haven't can't won't uden without for+til too+to
     """
 )
@@ -17,14 +17,16 @@ NEGATION = pattern(
 UNDENIED = pattern("ikke+kun ikke+alene ikke+mindst not+only not+least not+just uden+for hverken+mere")
 """What looks like a negation and is none."""
 
-LACKING = pattern("mangle* savne* lack* undlad* undgå* undgik avoid* nægte* fail+to failed+to hardly næsten+ikke")
+LACKING = pattern(
+    "mangle* savne* lack* undlad* undgå* undgik others øvrige resten rest avoid* nægte* fail+to failed+to hardly næsten+ikke"
+)
 """What may be said with a negation as well."""
 
 UNSURE = pattern(
     """
     ved+ikke vides+ikke ikke+vides vidste+ikke ikke+besluttet ikke+afgjort ikke+afklaret ikke+sige ikke+afgøre
     ikke+taget+stilling uvist uafklaret* usikkert uklart tvivl* do+not+know not+known not+decided not+clear
-    cannot+tell cannot+say can't+say not+possible+to+say unclear uncertain unknown undecided in+doubt for+tidligt
+     cannot+tell cannot+say can't+say not+possible+to+say unclear uncertain unknown undecided in+doubt for+tidligt
     too+early remains+to+be+seen ikke+konkludere
     """
 )
@@ -32,7 +34,7 @@ UNSURE = pattern(
 
 UNIVERSAL = pattern(
     """
-    alle alt altid samtlige overalt allesammen enig* all always everyone everybody everything every+one
+    alle alt altid samtlige overalt allesammen enig* hver+dag hver+gang dagligt every+day every+time daily all always everyone everybody everything every+one
     """
 )
 NONE = pattern("ingen aldrig ingenting none never nobody nothing no+one")
@@ -59,7 +61,7 @@ CAN = pattern("kan kunne må måtte mulighed* frivilligt can could may optional"
 HEDGE = pattern(
     """
     anbefal* foreslå* forslag bør burde måske muligvis formentlig sandsynligvis håbe* forvente* overveje* tror mener
-    vurderer tyde* ved+ikke ved+endnu for+tidligt udelukke planlæg* recommend* suggest* propos* should may might
+    vurderer tyde* ved+ikke ved+endnu for+tidligt udelukke ikke+afvise rule+out planlæg* plans+to recommend* suggest* propos* should may might
     could perhaps possibly probably hope* expect* consider* believe* think* seem* plan+to planned too+early ought
     ventes venter+at ventet anslå* skøn* agter ønske* hellere foretræk* vil+gerne would+like want* wish* prefer*
     estimat* intend* aim* likely asking+for ask+for beder+om tvivl* uvist uafklaret* usikkert uklart unclear uncertain
@@ -71,7 +73,7 @@ HEDGE = pattern(
 ADVICE = pattern(
     """
     anbefal* foreslå* forslag bør burde måske muligvis formentlig sandsynligvis håber forventer overvejer tror
-    ved+ikke,+om ved+endnu+ikke for+tidligt udelukke planlægger recommend* suggest* propos* should may might perhaps
+    ved+ikke,+om ved+endnu+ikke for+tidligt udelukke ikke+afvise rule+out planlægger recommend* suggest* propos* should may might perhaps
     possibly probably hope hopes expect expects believe believes too+early ought ventes forventes anslås skønnes agter
     overveje estimated expected intends intend considering vil+gerne would+like tvivl uvist
     uafklaret usikkert uklart unclear uncertain unknown undecided not+decided ikke+besluttet ikke+sige cannot+say
@@ -95,6 +97,11 @@ TIMES = pattern("efter siden når da inden før after since when once before unt
 RATHER = pattern("end frem+for i+stedet+for than rather+than instead+of prefer* ahead+of forud+for")
 """What stands between two that are compared."""
 
+DOUBT = pattern("måske muligvis formentlig perhaps possibly probably maybe might")
+FUTURE = pattern("vil will going+to")
+PAST = pattern("har fik havde blev var has have had was were did got")
+"""What makes a statement unsure, or has it come true later; and what says that it came true."""
+
 CONDITION = pattern("hvis såfremt medmindre forudsat if unless provided as+long+as så+længe")
 EVER = pattern("uanset uafhængigt regardless irrespective no+matter ligegyldigt")
 """What says when a thing holds, and that it always does."""
@@ -102,12 +109,12 @@ EVER = pattern("uanset uafhængigt regardless irrespective no+matter ligegyldigt
 CAUSAL = pattern(
     """
     fordi derfor dermed skyldes på+grund+af hvilket+giver hvilket+gør hvilket+får because therefore consequently thus
-    due+to which+makes which+gives which+leads
+    due+to which+makes which+gives which+leads årsag* reason+for cause+of caused+by
     """
 )
 GROUNDS = pattern(
     """
-    fordi derfor dermed skyld* på+grund+af grund* årsag* eftersom idet når hvis da så for gør gjorde skab* før*
+    fordi derfor dermed skyld* på+grund+af grund* årsag* eftersom idet når hvis da så for gør gjorde skab* fører førte ført
     betyd* because therefore consequently thus due+to since when if so as le* make* made mean* help* after
     """
 )
@@ -183,7 +190,7 @@ PLAIN = frozenset(
     most much nor not now of off on once one only onto or other others our out over own people roughly person
     said same she since so
     some still such take taken than that the their them then there these they this those though through to together
-    took until up upon us very was way we well went were what when where whereas whether which while who whom
+    took until up upon us uden without very was way we well went were what when where whereas whether which while who whom
     whose will with
     within would you your once
     """.split()

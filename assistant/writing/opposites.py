@@ -31,7 +31,7 @@ sygest* vulnerable weak* disadvantaged frail* ill sick
 hardest
         hurtig* quick* fast faster fastest / langsom* slow*
         tidlig* early earlier earliest / sen sent sene senere senest late later latest
-        før inden before / efter after
+        før inden before prior+to / efter after da når when siden since once
         første first / sidste last
         forrige foregående previous preceding / næste følgende next following
         ændre* change* / samme same uændret unchanged
@@ -104,7 +104,7 @@ dissatisfied unhappy disappointed
         byerne byen storby* urban towns / landdistrikt* landområde* på+landet landsby* rural villages
         nordlig* northern / sydlig* southern
         østlig* eastern / vestlig* western
-        dagvagt* dagholdet daytime day+staff day+shift / nattevagt* natholdet om+natten night+staff night+shift nights
+        dagvagt* dagholdet om+dagen i+dagtimerne daytime day+staff day+shift / nattevagt* natholdet om+natten night+staff night+shift nights
         hverdag* weekday* / weekend*
         døgn* inpatient* / ambulant* outpatient*
         alene enkeltvis individuel* solo alone individual* / sammen i+fællesskab gruppe grupper group groups together

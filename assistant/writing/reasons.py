@@ -14,7 +14,7 @@ _GROUNDED = 0.65
 # So much of it stands in the sentence where it is found.
 _FOUND = 0.5
 _FEWEST_WORDS = 2
-_BEGINNING = 5
+_BEGINNING = 8
 
 
 def orders(comparison: Comparison) -> Iterator[Finding]:
