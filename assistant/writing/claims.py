@@ -9,6 +9,8 @@ from assistant.writing.comparison import Comparison, own_words
 from assistant.writing.findings import Fault, Finding
 from corpus.language import language_of
 
+# What a clause says is turned round by one that is so little less like it; it is confirmed by one that is so little less.
+_OPPOSED, _CONFIRMED = 0.2, 0.25
 # So many words' worth of a sentence may stand nowhere in the passages.
 _ADDED = 0.95
 # What one word counts at the most, for the reader may be unsure of it; and one that says little.
@@ -26,17 +28,56 @@ _RELATIVE_NEGATION = re.compile(
 def polarity(comparison: Comparison) -> Iterator[Finding]:
     """Clauses that deny what the passages say, or say the opposite."""
     for clause in comparison.written.clauses:
-        found = [
-            _contradiction(clause.text, other.text) and _contradiction(_beside(clause, other, comparison), other.text)
-            for _, other in comparison.alike(clause)
-        ]
-        faults = [fault for fault in found if fault and not _is_said_elsewhere(clause, fault, comparison)]
-        if (
-            faults
-            and len(faults) == len(found)
-            and not (_is_denied_there(clause, comparison) or _is_rest(clause, comparison))
-        ):
+        found = [_compare(clause, other, comparison) for _, other in comparison.alike(clause)]
+        faults = [fault for fault in found if fault and fault.fault == Fault.NEGATION]
+        is_denied = bool(faults) and len(faults) == len(found) and not _is_denied_there(clause, comparison)
+        if is_denied and not _is_rest(clause, comparison):
             yield faults[0]
+        elif denied := _denied_word(clause, comparison):
+            yield Finding(Fault.NEGATION, denied)
+        yield from _opposites(clause, comparison)
+
+
+def _opposites(clause: Clause, comparison: Comparison) -> Iterator[Finding]:
+    """What a clause turns round of one that is like it, where none says it as it does."""
+    siblings = [each for each in comparison.written.clauses if each.sentence == clause.sentence]
+    for _, other in comparison.alike(clause, almost=_OPPOSED):
+        fault = _compare(clause, other, comparison)
+        if fault and fault.fault == Fault.OPPOSITE and not _is_said_elsewhere(clause, fault, comparison):
+            confirming = [each for _, each in comparison.alike(clause, almost=_CONFIRMED)]
+            # What stands beside a sibling without the word may speak for it: "parents are least glad of" something.
+            best = [comparison.best(each) for each in siblings if not _says(each.text, fault.words)]
+            confirming += [each[1] for each in best if each]
+            if not any(_says(each.text, fault.words) for each in confirming):
+                yield fault
+
+
+def _says(text: str, word: str) -> bool:
+    """Whether a text has a word, or another of the same side of its opposites."""
+    return any(side.search(word) and side.search(text) for sides in lexicon.OPPOSITES for side in sides)
+
+
+def _denied_word(clause: Clause, comparison: Comparison) -> str:
+    """What the passages only deny, and a clause does not; empty where there is no such word."""
+    unclear = (lexicon.LACKING, lexicon.UNSURE, lexicon.HEDGE)
+    if lexicon.denials(clause.sentence) or any(each.search(clause.sentence) for each in unclear):
+        return ""
+    denying = [other for _, other in comparison.alike(clause, almost=_OPPOSED) if len(lexicon.denials(other.text)) % 2]
+    for other in denying:
+        denial = lexicon.NEGATION.search(other.text)
+        after = [word for word in other.words if denial and word.start - other.start > denial.start()]
+        denied = next(iter(after or other.words[-1:]), None)
+        others = [each for _, each in comparison.clauses if not lexicon.denials(each.text)]
+        if denial and denied and not _RELATIVE_NEGATION.search(other.text) and _stands(denied, clause.words):
+            is_turned = bool(_turned(clause.text, other.text)) or _is_rest(clause, comparison)
+            if not is_turned and not any(_stands(denied, each.words) for each in others):
+                return denial[0]
+    return ""
+
+
+def _compare(clause: Clause, other: Clause, comparison: Comparison) -> Finding | None:
+    """Where a clause says against another what also those beside it do not make good."""
+    return _contradiction(clause.text, other) and _contradiction(_beside(clause, other, comparison), other)
 
 
 def _beside(clause: Clause, other: Clause, comparison: Comparison) -> str:
@@ -71,8 +112,9 @@ def _is_rest(clause: Clause, comparison: Comparison) -> bool:
     return any(not any(map(each.equals, known)) for each in clause.amounts)
 
 
-def _contradiction(written: str, source: str) -> Finding | None:
+def _contradiction(written: str, other: Clause) -> Finding | None:
     """Where one of two clauses that say the same denies it or says the opposite, but not both."""
+    source = other.text
     denials = [lexicon.denials(text) for text in (written, source)]
     lacking = [len(lexicon.LACKING.findall(text)) for text in (written, source)]
     of_whom = [len(_RELATIVE_NEGATION.findall(text)) for text in (written, source)]
@@ -86,7 +128,7 @@ def _contradiction(written: str, source: str) -> Finding | None:
     )
     is_denied = not is_extreme and all((odd - mine + its) % 2 for mine, its in said)
     turned = _turned(written, source)
-    if _is_exchanged(written, source):  # "fewer B than A" is "more A than B"
+    if _is_exchanged(written, other.sentence):  # "fewer B than A" is "more A than B"
         turned = "" if turned else " ".join(lexicon.RATHER.findall(written))
     if turned and not is_denied:
         return Finding(Fault.OPPOSITE, turned)

@@ -37,7 +37,6 @@ ACTORS = {
         "researcher": "forsker* evaluator* external+consultant* researcher*",
         "teacher": "lærer* underviser* teacher* instructor*",
         "relatives": "pårørende søskende relatives",
-        "parents": "forældre* parent parents",
         "union": "fagforening* a-kasse* trade+union*",
         "psychologist": "psykolog* psycholog*",
         "psychiatrist": "psykiat* psychiatr*",

@@ -116,7 +116,7 @@ class Comparison:
         """Whom a clause of a source is about: those named in it, else in what stands before, else who wrote it."""
         clauses = self.readings[source].clauses
         before = (self.named(each.text) for each in reversed(clauses[: clauses.index(clause) + 1]))
-        return next((named for named in before if named), frozenset(self.organisations[source].split()))
+        return next((named for named in before if named), frozenset()) | set(self.organisations[source].split())
 
     def actors(self, source: int, clause: Clause) -> list[tuple[str, str]]:
         """Who acts in a clause of a source; "they" are those who act in what stands before."""

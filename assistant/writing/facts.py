@@ -68,8 +68,11 @@ def _belongs_elsewhere(amount: Amount, clause: Clause, comparison: Comparison) -
     words = own_words(clause.words, comparison.organisations)
     # What is said of "them" is said of what stands before; that must not speak for another number.
     mine = [[*_spoken_of(i, other, comparison), *comparison.said_before(i, other)] for i, other in with_it]
+    where = {i for i, _ in with_it}
     theirs = [
-        other.words for _, other in comparison.clauses if any(_is_rival(each, amount, clause) for each in other.amounts)
+        other.words
+        for i, other in comparison.clauses
+        if i in where and any(_is_rival(each, amount, clause) for each in other.amounts)
     ]
     return _most(words, theirs) > _most(words, mine) + _NEARER
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.writing import lexicon
-from assistant.writing.clauses import Clause, Reading, Word, overlap, words_of
+from assistant.writing.clauses import Clause, Reading, Word, likeness, overlap, words_of
 from assistant.writing.comparison import Comparison
 from assistant.writing.findings import Fault, Finding
 
@@ -13,6 +13,8 @@ _NEARER = 0.2
 _GROUNDED = 0.65
 # So much of it stands in the sentence where it is found.
 _FOUND = 0.5
+# A word of which so much stands in another says the same.
+_SAME = 0.8
 _FEWEST_WORDS = 2
 _BEGINNING = 8
 
@@ -100,11 +102,13 @@ def conditions(comparison: Comparison) -> Iterator[Finding]:
         yield Finding(Fault.RESERVATION, ever[0])
     if any(each.search(sentence) for each in (lexicon.CONDITION, lexicon.BECAUSE, lexicon.HEDGE)):
         return
-    words = [word for clause in comparison.written.clauses for word in clause.words]
+    written = [word for clause in comparison.written.clauses for word in clause.words]
     for clause in comparison.written.clauses:
-        best = comparison.best(clause)
+        best = next(iter(comparison.alike(clause, least=_FOUND)), None)
         condition = _condition_of(best[1], comparison.readings[best[0]].clauses) if best else None
         said = lexicon.CONDITION.search(condition.text) if condition else None
+        known = best[1].words if best else ()
+        words = [word for word in written if not any(likeness(word, each) >= _SAME for each in known)]
         if said and condition and not _speaks_of(words, sentence, condition, comparison):
             yield Finding(Fault.RESERVATION, said[0])
 
@@ -118,4 +122,4 @@ def _condition_of(clause: Clause, clauses: Sequence[Clause]) -> Clause | None:
 
 def _speaks_of(words: Sequence[Word], sentence: str, clause: Clause, comparison: Comparison) -> bool:
     """Whether one of the words stands in a clause, as it is or in meaning."""
-    return bool(words) and float(comparison.supports(words, sentence, [clause]).max()) >= 0.8
+    return bool(words) and float(comparison.supports(words, sentence, [clause]).max()) >= _SAME
