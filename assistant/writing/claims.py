@@ -41,7 +41,8 @@ def polarity(comparison: Comparison) -> Iterator[Finding]:
 def _opposites(clause: Clause, comparison: Comparison) -> Iterator[Finding]:
     """What a clause turns round of one that is like it, where none says it as it does."""
     siblings = [each for each in comparison.written.clauses if each.sentence == clause.sentence]
-    for _, other in comparison.alike(clause, almost=_OPPOSED):
+    counted = [other for _, other in comparison.clauses if _shares_a_count(clause, other)]
+    for other in dict.fromkeys([*(each for _, each in comparison.alike(clause, almost=_OPPOSED)), *counted]):
         fault = _compare(clause, other, comparison)
         if fault and fault.fault == Fault.OPPOSITE and not _is_said_elsewhere(clause, fault, comparison):
             confirming = [each for _, each in comparison.alike(clause, almost=_CONFIRMED)]
@@ -52,9 +53,14 @@ def _opposites(clause: Clause, comparison: Comparison) -> Iterator[Finding]:
                 yield fault
 
 
+def _shares_a_count(clause: Clause, other: Clause) -> bool:
+    return any(each.equals(its) for each in clause.amounts for its in other.amounts if not each.is_year)
+
+
 def _says(text: str, word: str) -> bool:
     """Whether a text has a word, or another of the same side of its opposites."""
-    return any(side.search(word) and side.search(text) for sides in lexicon.OPPOSITES for side in sides)
+    is_one_side = any(side.search(word) and side.search(text) for sides in lexicon.OPPOSITES for side in sides)
+    return is_one_side and not _turned(word, text)
 
 
 def _denied_word(clause: Clause, comparison: Comparison) -> str:
@@ -77,7 +83,7 @@ def _denied_word(clause: Clause, comparison: Comparison) -> str:
 
 def _compare(clause: Clause, other: Clause, comparison: Comparison) -> Finding | None:
     """Where a clause says against another what also those beside it do not make good."""
-    return _contradiction(clause.text, other) and _contradiction(_beside(clause, other, comparison), other)
+    return contradiction(clause.text, other) and contradiction(_beside(clause, other, comparison), other)
 
 
 def _beside(clause: Clause, other: Clause, comparison: Comparison) -> str:
@@ -112,7 +118,7 @@ def _is_rest(clause: Clause, comparison: Comparison) -> bool:
     return any(not any(map(each.equals, known)) for each in clause.amounts)
 
 
-def _contradiction(written: str, other: Clause) -> Finding | None:
+def contradiction(written: str, other: Clause) -> Finding | None:
     """Where one of two clauses that say the same denies it or says the opposite, but not both."""
     source = other.text
     denials = [lexicon.denials(text) for text in (written, source)]
@@ -207,7 +213,7 @@ def modality(comparison: Comparison) -> Iterator[Finding]:
         alike = [other.text for _, other in comparison.alike(clause)]
         for said, instead in ((lexicon.MUST, lexicon.CAN), (lexicon.CAN, lexicon.MUST)):
             word = None if lexicon.denials(clause.text) else said.search(clause.text)
-            if word and alike and all(_is_instead(text, said, instead) for text in alike):
+            if word and any(_is_instead(text, said, instead) for text in alike) and not any(map(said.search, alike)):
                 yield Finding(Fault.MODALITY, word[0])
 
 

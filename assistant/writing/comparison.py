@@ -85,8 +85,7 @@ class Comparison:
             before = self.said_before(i, other)
             meant = [max((likeness(word, each) for each in before), default=0.0) for word in words]
             supports = np.maximum(supports, _REFERRED * np.array(meant))
-            counted = [each for each in clause.amounts if not each.is_year]
-            is_counted = any(each.equals(its) for each in counted for its in other.amounts)
+            is_counted = any(each.equals(its) for each in clause.amounts for its in other.amounts)
             share = float(np.where(supports >= _LEAST, supports, 0).mean())
             found.append((share + _COUNTED * is_counted, i, other))
         return sorted(found, key=lambda each: -each[0])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from assistant.writing.claims import contradiction
 from assistant.writing.clauses import Clause, Word, likeness
 from assistant.writing.comparison import Comparison
 from assistant.writing.findings import Fault, Finding
@@ -25,7 +26,7 @@ def exchanges(comparison: Comparison) -> Iterator[Finding]:
     """Words that stand where a sentence of the passages, which is repeated around them, has others."""
     for clause in comparison.written.clauses:
         alike = [other for _, other in comparison.alike(clause)]
-        known = [word for other in alike for word in other.words]
+        known = [word for other in alike if not contradiction(clause.text, other) for word in other.words]
         for sentence in dict.fromkeys(other.sentence for other in alike):
             theirs = [each for _, each in comparison.clauses if each.sentence == sentence]
             for mine, its in _exchanged(clause.sentence, sentence):

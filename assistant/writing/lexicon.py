@@ -25,7 +25,7 @@ LACKING = pattern(
 UNSURE = pattern(
     """
     ved+ikke vides+ikke ikke+vides vidste+ikke ikke+besluttet ikke+afgjort ikke+afklaret ikke+sige ikke+afgøre
-    ikke+taget+stilling uvist uafklaret* usikkert uklart tvivl* do+not+know not+known not+decided not+clear
+    ikke+taget+stilling uvist uafklaret* usikkert uklart tvivl* do+not+know not+ruled+out cannot+rule+out ikke+udelukket not+known not+decided not+clear
      cannot+tell cannot+say can't+say not+possible+to+say unclear uncertain unknown undecided in+doubt for+tidligt
     too+early remains+to+be+seen ikke+konkludere
     """
@@ -65,7 +65,7 @@ HEDGE = pattern(
     could perhaps possibly probably hope* expect* consider* believe* think* seem* plan+to planned too+early ought
     ventes venter+at ventet anslå* skøn* agter ønske* hellere foretræk* vil+gerne would+like want* wish* prefer*
     estimat* intend* aim* likely asking+for ask+for beder+om tvivl* uvist uafklaret* usikkert uklart unclear uncertain
-    unknown undecided doubt* not+decided ikke+besluttet efterlys* call*+for
+    unknown undecided doubt* not+decided ikke+besluttet regner+med forudse* mulig muligt possible efterlys* call*+for
     """
 )
 """What says that something is wished, guessed or advised, not so."""
@@ -76,7 +76,8 @@ ADVICE = pattern(
     ved+ikke,+om ved+endnu+ikke for+tidligt udelukke ikke+afvise rule+out planlægger recommend* suggest* propos* should may might perhaps
     possibly probably hope hopes expect expects believe believes too+early ought ventes forventes anslås skønnes agter
     overveje estimated expected intends intend considering vil+gerne would+like tvivl uvist
-    uafklaret usikkert uklart unclear uncertain unknown undecided not+decided ikke+besluttet ikke+sige cannot+say
+    uafklaret usikkert uklart unclear uncertain unknown undecided not+decided ikke+besluttet ikke+sige cannot+say er+planlagt is+planned are+planned planned+for scheduled kan+skyldes kan+være
+    kan+have kan+betyde kan+hænge could
     """
 )
 """The hedges that a true sentence cannot leave out."""
@@ -109,12 +110,12 @@ EVER = pattern("uanset uafhængigt regardless irrespective no+matter ligegyldigt
 CAUSAL = pattern(
     """
     fordi derfor dermed skyldes på+grund+af hvilket+giver hvilket+gør hvilket+får because therefore consequently thus
-    due+to which+makes which+gives which+leads årsag* reason+for cause+of caused+by
+    due+to betyde* medfør* fører+til førte+til led+to resulted+in which+makes which+gives which+leads årsag* reason+for cause+of caused+by
     """
 )
 GROUNDS = pattern(
     """
-    fordi derfor dermed skyld* på+grund+af grund* årsag* eftersom idet når hvis da så for gør gjorde skab* fører førte ført
+    fordi derfor dermed skyld* på+grund+af grund* årsag* eftersom idet når hvis da så gør gjorde skab* fører førte ført
     betyd* because therefore consequently thus due+to since when if so as le* make* made mean* help* after
     """
 )

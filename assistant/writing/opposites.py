@@ -35,6 +35,8 @@ hardest
         første first / sidste last
         forrige foregående previous preceding / næste følgende next following
         ændre* change* / samme same uændret unchanged
+        stig* steg steget øge* øget vokse* fald* mindske* rose rise* increas* grew grow* fell drop* decreas* declin* / \
+uændret unchanged stabil* stable constant
         begynd* start* / slut* stop* ophør* ended ends
         fortsætte fortsætter fortsatte continu* bevar* beholde* keep keeps kept retain* / ophør* stop* afslut* nedlæg* \
 nedlagt* discontinu* ceas* ended ends
@@ -46,7 +48,7 @@ nedlagt* discontinu* ceas* ended ends
         vedtag* vedtog* godkend* tilslut* adopt* approv* accept* / afvis* afslå* afslog* forkast* nedstem* reject* refus* \
 turned+down
         ja yes / nej
-        mænd mand mandlige drenge dreng men man male boys boy / kvinder kvinde kvindelige piger pige women woman female \
+        mænd mand mandlige drenge dreng man male boys boy / kvinder kvinde kvindelige piger pige women woman female \
 girls girl
         unge ung yngre yngst yngste young younger youngest / ældre ældst ældste gamle old older oldest elderly
         voksne voksen adult* / børn barn børnene child children
@@ -78,7 +80,7 @@ dissatisfied unhappy disappointed
         manuel* manual* / automatisk* automat*
         gevinst* vundet vandt won win wins gain* / tab tabt tabte mistede lost lose* loss*
         mange many / få few
-        oftere oftest ofte often / sjældent sjældnere sjældnest rarely seldom
+        oftere oftest ofte often / sjældent sjældnere sjældnest mindre+ofte less+often less+frequently rarely seldom
         almindelig* hyppig* common frequent* / sjælden sjældne usædvanlig* rare uncommon unusual
         enkelt simpel* simple simpler / kompliceret* indviklet* kompleks* complicated complex
         ens samme same identical / forskellig* anderledes different*
@@ -97,8 +99,8 @@ dissatisfied unhappy disappointed
         ansætte* ansat ansatte hire* hiring recruit* / fyret fyrede fyring* afsked* opsagt* opsige* dismiss* sacked
         indlagt* indlæg* admitted admission* / udskrev* udskriv* discharg*
         overlev* surviv* / døde død dødsfald died dead death*
-        tør tørre tørt tørke* dry drought / våd våde vådt regn regnfuld* wet rain* rainy
-        varm varme varmt warm hot / kold kolde koldt cold
+        tør tørre tørt tørke* dry drier drought / våd våde vådt vådere wetter regn regnfuld* wet rain* rainy
+        varm varme varmt varmere warm warmer hot hotter / kold kolde koldt koldere cold colder
         fuld fulde fyldt full / tom tomme tomt empty
         velhavende rig rige rigere wealthy rich richer affluent / fattig* poor poorer poorest deprived
         byerne byen storby* urban towns / landdistrikt* landområde* på+landet landsby* rural villages
