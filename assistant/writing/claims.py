@@ -227,7 +227,7 @@ def reservations(comparison: Comparison) -> Iterator[Finding]:
     doubt = lexicon.DOUBT.search(comparison.written.text)
     if doubt and not any(each.search(text) for text in texts for each in (lexicon.HEDGE, lexicon.CAN)):
         yield Finding(Fault.RESERVATION, doubt[0])
-    if any(each.search(comparison.written.text) for each in (lexicon.HEDGE, lexicon.CAN)):
+    if any(each.search(comparison.written.text) for each in (lexicon.HEDGE, lexicon.CAN, lexicon.UNSURE)):
         return
     for clause in comparison.written.clauses:
         best = comparison.best(clause)

@@ -21,6 +21,12 @@ _BREAK = re.compile(
     r"|\s+(?=(?:mod|against|compared (?:with|to))\s+(?:\w+\s+){0,2}\d)"
 )
 
+# What stands between two commas and splits no clause.
+_ASIDE = re.compile(
+    r"(?i), (?:on the other hand|however|though|by contrast|in turn|derimod|til gengæld|dog|imidlertid|ifølge [^,.;]+"
+    r"|according to [^,.;]+),"
+)
+
 # "Pilen og Stævnen": what is shorter is no clause of its own.
 _FEWEST_WORDS = 3
 
@@ -68,7 +74,7 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The sentences, dates spelt out."""
-        text = spell_dates(self.text)
+        text = _ASIDE.sub(lambda aside: f" {aside[0][1:-1]} ", spell_dates(self.text))
         return tuple(text[start:end] for start, end in sentence_bounds(text))
 
     @cached_property

@@ -11,7 +11,7 @@ from assistant.writing.findings import Fault, Finding
 from assistant.writing.meaning import nearness
 
 # So many words around the place stand there word for word; an end of the sentence counts as one.
-_REPEATED = 4
+_REPEATED = 5
 # Who repeats so much and changes a word means something else by it, unless the two are this near in meaning (cosine).
 _SYNONYM = 0.73
 # A part of a compound is the same word.
@@ -38,7 +38,9 @@ def exchanges(comparison: Comparison) -> Iterator[Finding]:
                     for b in gone
                     if not b.text.startswith(a.text)
                 ]
-                if near and max(near) < _SYNONYM:
+                # What the sentence has in another place is no synonym.
+                is_swapped = any(_stands(word, each.words) for word in new for each in theirs)
+                if near and (is_swapped or max(near) < _SYNONYM):
                     yield Finding(Fault.EXCHANGE, " ".join(word.text for word in new))
 
 

@@ -73,7 +73,7 @@ HEDGE = pattern(
 ADVICE = pattern(
     """
     anbefal* foreslå* forslag bør burde måske muligvis formentlig sandsynligvis håber forventer overvejer tror
-    ved+ikke,+om ved+endnu+ikke for+tidligt udelukke ikke+afvise rule+out planlægger recommend* suggest* propos* should may might perhaps
+    ved+ikke,+om ved+endnu+ikke for+tidligt udelukke ikke+afvise rule*+out planlægger recommend* suggest* propos* should may might perhaps
     possibly probably hope hopes expect expects believe believes too+early ought ventes forventes anslås skønnes agter
     overveje estimated expected intends intend considering vil+gerne would+like tvivl uvist
     uafklaret usikkert uklart unclear uncertain unknown undecided not+decided ikke+besluttet ikke+sige cannot+say er+planlagt is+planned are+planned planned+for scheduled kan+skyldes kan+være
