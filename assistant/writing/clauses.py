@@ -143,6 +143,11 @@ def likeness(one: Word, other: Word) -> float:
     return 0.8 if common >= max(4, 0.6 * len(long)) else 0.0
 
 
+def holds_word(clause: Clause, word: Word) -> bool:
+    """Whether a word stands in a clause, in any form."""
+    return any(likeness(word, other) == 1 for other in clause.words)
+
+
 def overlap(words: Sequence[Word], others: Sequence[Word]) -> float:
     """The share of words that stand among others, each as far as it does."""
     if not words:

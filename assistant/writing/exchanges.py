@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from assistant.writing.claims import contradiction
 from assistant.writing.clauses import Clause, Word, likeness
 from assistant.writing.comparison import Comparison
 from assistant.writing.findings import Fault, Finding
 from assistant.writing.meaning import nearness
+from assistant.writing.polarity import contradiction
 
 # So many words around the place stand there word for word; an end of the sentence counts as one.
 _REPEATED = 5
@@ -68,4 +68,6 @@ def _span(tokens: Sequence[re.Match[str]]) -> Place:
 
 def _within(clauses: Sequence[Clause], place: Place) -> list[Word]:
     """The words of clauses that stand in a place of their sentence."""
-    return [word for clause in clauses for word in clause.words if place[0] <= word.start < place[1]]
+    return [
+        word for clause in clauses for word in clause.words if place[0] <= word.start < place[1] and len(word.text) > 1
+    ]

@@ -18,14 +18,18 @@ UNDENIED = pattern("ikke+kun ikke+alene ikke+mindst not+only not+least not+just 
 """What looks like a negation and is none."""
 
 LACKING = pattern(
-    "mangle* savne* lack* undlad* undgå* undgik others øvrige resten rest avoid* nægte* fail+to failed+to hardly næsten+ikke"
+    """
+    mangle* savne* lack* undlad* undgå* undgik others øvrige resten rest avoid* nægte* fail+to failed+to hardly
+    næsten+ikke
+    """
 )
 """What may be said with a negation as well."""
 
 UNSURE = pattern(
     """
     ved+ikke vides+ikke ikke+vides vidste+ikke ikke+besluttet ikke+afgjort ikke+afklaret ikke+sige ikke+afgøre
-    ikke+taget+stilling uvist uafklaret* usikkert uklart tvivl* do+not+know not+ruled+out cannot+rule+out ikke+udelukket not+known not+decided not+clear
+    ikke+taget+stilling uvist uafklaret* usikkert uklart tvivl* do+not+know not+ruled+out cannot+rule+out
+    ikke+udelukket not+known not+decided not+clear
      cannot+tell cannot+say can't+say not+possible+to+say unclear uncertain unknown undecided in+doubt for+tidligt
     too+early remains+to+be+seen ikke+konkludere
     """
@@ -34,7 +38,8 @@ UNSURE = pattern(
 
 UNIVERSAL = pattern(
     """
-    alle alt altid samtlige overalt allesammen enig* hver+dag hver+gang dagligt every+day every+time daily all always everyone everybody everything every+one
+    alle alt altid samtlige overalt allesammen enig* hver+dag hver+gang dagligt every+day every+time daily all
+    always everyone everybody everything every+one
     """
 )
 NONE = pattern("ingen aldrig ingenting none never nobody nothing no+one")
@@ -54,14 +59,19 @@ ONLY = pattern("kun udelukkende alene only solely exclusively")
 CONTRAST = pattern("men mens hvorimod derimod but while whereas however")
 """What leaves all others out, and what sets them apart."""
 
-MUST = pattern("skal skulle kræve* pligt* forpligt* nødt+til obligatorisk* must have+to has+to had+to required obliged")
+MUST = pattern(
+    """
+    skal skulle kræve* pligt* forpligt* nødt+til obligatorisk* must have+to has+to had+to required obliged
+    """
+)
 CAN = pattern("kan kunne må måtte mulighed* frivilligt can could may optional")
 """What somebody has to do, and what somebody may do or leave."""
 
 HEDGE = pattern(
     """
     anbefal* foreslå* forslag bør burde måske muligvis formentlig sandsynligvis håbe* forvente* overveje* tror mener
-    vurderer tyde* ved+ikke ved+endnu for+tidligt udelukke ikke+afvise rule+out planlæg* plans+to recommend* suggest* propos* should may might
+    vurderer tyde* ved+ikke ved+endnu for+tidligt udelukke ikke+afvise rule+out planlæg* plans+to recommend*
+    suggest* propos* should may might
     could perhaps possibly probably hope* expect* consider* believe* think* seem* plan+to planned too+early ought
     ventes venter+at ventet anslå* skøn* agter ønske* hellere foretræk* vil+gerne would+like want* wish* prefer*
     estimat* intend* aim* likely asking+for ask+for beder+om tvivl* uvist uafklaret* usikkert uklart unclear uncertain
@@ -73,10 +83,12 @@ HEDGE = pattern(
 ADVICE = pattern(
     """
     anbefal* foreslå* forslag bør burde måske muligvis formentlig sandsynligvis håber forventer overvejer tror
-    ved+ikke,+om ved+endnu+ikke for+tidligt udelukke ikke+afvise rule*+out planlægger recommend* suggest* propos* should may might perhaps
+    ved+ikke,+om ved+endnu+ikke for+tidligt udelukke ikke+afvise rule*+out planlægger recommend* suggest* propos*
+    should may might perhaps
     possibly probably hope hopes expect expects believe believes too+early ought ventes forventes anslås skønnes agter
     overveje estimated expected intends intend considering vil+gerne would+like tvivl uvist
-    uafklaret usikkert uklart unclear uncertain unknown undecided not+decided ikke+besluttet ikke+sige cannot+say er+planlagt is+planned are+planned planned+for scheduled kan+skyldes kan+være
+    uafklaret usikkert uklart unclear uncertain unknown undecided not+decided ikke+besluttet ikke+sige cannot+say
+    er+planlagt is+planned are+planned planned+for scheduled kan+skyldes kan+være
     kan+have kan+betyde kan+hænge could
     """
 )
@@ -110,12 +122,14 @@ EVER = pattern("uanset uafhængigt regardless irrespective no+matter ligegyldigt
 CAUSAL = pattern(
     """
     fordi derfor dermed skyldes på+grund+af hvilket+giver hvilket+gør hvilket+får because therefore consequently thus
-    due+to betyde* medfør* fører+til førte+til led+to resulted+in which+makes which+gives which+leads årsag* reason+for cause+of caused+by
+    due+to betyde* medfør* fører+til førte+til led+to resulted+in which+makes which+gives which+leads årsag*
+    reason+for cause+of caused+by
     """
 )
 GROUNDS = pattern(
     """
-    fordi derfor dermed skyld* på+grund+af grund* årsag* eftersom idet når hvis da så gør gjorde skab* fører førte ført
+    fordi derfor dermed skyld* på+grund+af grund* årsag* eftersom idet når hvis da så gør gjorde skab* fører førte
+    ført
     betyd* because therefore consequently thus due+to since when if so as le* make* made mean* help* after
     """
 )
@@ -184,14 +198,17 @@ PLAIN = frozenset(
     mellem mens måske nemlig nok omkring op også samme samt selv ses ser set siden skulle sker skete snart som stadig
     så tager taget tog tilbage tidspunkt udover via ville være været viste sig ting cirka ca gange gang lang
     både forhold får fik
-    a about after afterwards again also although among an and another are around as at back be because been before being
+    a about after afterwards again also although among an and another are around as at back be because been before
+    being
     between both but by came come did do does done down during each even following for former from gave get gets
     give given got
-    had has have having he her here him his how however if in into is it its itself just kept made make makes many more
+    had has have having he her here him his how however if in into is it its itself just kept made make makes many
+    more
     most much nor not now of off on once one only onto or other others our out over own people roughly person
     said same she since so
     some still such take taken than that the their them then there these they this those though through to together
-    took until up upon us uden without very was way we well went were what when where whereas whether which while who whom
+    took until up upon us uden without very was way we well went were what when where whereas whether which while
+    who whom
     whose will with
     within would you your once
     """.split()

@@ -7,27 +7,35 @@ OPPOSITES = [
     for left, right in (
         pair.split(" / ")
         for pair in """
-        stig* steg steget øge* øget vokse* voksende løft* hæv* forhøj* tiltag* tiltog stigning* vækst fremgang* rise* \
+        stig* steg steget øge* øget vokse* voksende løft* hæv* forhøj* tiltag* tiltog stigning* vækst fremgang* \
+rise* \
 rose risen increas* grew grow* climb* raise* gået+op gik+op går+op sat+op skru*+op went+up gone+up go+up / fald* \
-mindske* aftag* aftog sænk* dale* dalet svind* svandt skrump* nedsæt* nedsat* nedgang* tilbagegang* reduc* fell fall* \
-drop* decreas* declin* lowered lowering shrank shrunk shrink* sank sunk cut gået+ned gik+ned går+ned sat+ned skåret+ned \
+mindske* aftag* aftog sænk* dale* dalet svind* svandt skrump* nedsæt* nedsat* nedgang* tilbagegang* \
+reduc* fell fall* \
+drop* decreas* declin* lowered lowering shrank shrunk shrink* sank sunk cut gået+ned gik+ned går+ned \
+sat+ned skåret+ned \
 skru*+ned went+down gone+down go+down
         flere fler more / færre fewer
         mere more / mindre less
         mest flest most / mindst færrest least fewest
-        forlæng* extend* længere længst longer longest lengthen* lang langt lange / forkort* kortet kort korte kortere \
+        forlæng* extend* længere længst longer longest lengthen* lang langt lange / forkort* kortet kort korte \
+kortere \
 kortest shorter shortest shorten*
         høj højt høje højere højest højeste high higher highest / lav lavt lavere lavest laveste low lower lowest
         højst højest maksimalt mere+end op+til at+most up+to maximum / mindst minimum at+least
         over above / under below
-        store stor stort større størst største large larger largest big bigger biggest / lille små mindste mindre small \
+        store stor stort større størst største large larger largest big bigger biggest / lille små mindste \
+mindre small \
 smaller smallest little
         halver* halved halves halving / fordobl* doubl*
         ros rose* rost praise* / kritik* kritiser* critic*
-        stærk* ressourcestærk* sund* rask* strong* healthy healthi* / svag* sårbar* udsat udsatte skrøbelig* syg syge \
+        stærk* ressourcestærk* sund* rask* strong* healthy healthi* / svag* sårbar* udsat udsatte skrøbelig* syg \
+syge \
 sygest* vulnerable weak* disadvantaged frail* ill sick
-        god godt gode bedre bedst bedste good well better best / dårlig* værre værst værste bad badly poor* worse worst
-        let lettere lettest nem* easy easier easiest easily / svær* vanskelig* besværlig* tungere difficult* hard harder \
+        god godt gode bedre bedst bedste good well better best / dårlig* værre værst værste bad badly poor* \
+worse worst
+        let lettere lettest nem* easy easier easiest easily / svær* vanskelig* besværlig* tungere difficult* \
+hard harder \
 hardest
         hurtig* quick* fast faster fastest / langsom* slow*
         tidlig* early earlier earliest / sen sent sene senere senest late later latest
@@ -35,20 +43,25 @@ hardest
         første first / sidste last
         forrige foregående previous preceding / næste følgende next following
         ændre* change* / samme same uændret unchanged
-        stig* steg steget øge* øget vokse* fald* mindske* rose rise* increas* grew grow* fell drop* decreas* declin* / \
+        stig* steg steget øge* øget vokse* fald* mindske* rose rise* increas* grew grow* fell drop* decreas* \
+declin* / \
 uændret unchanged stabil* stable constant
         begynd* start* / slut* stop* ophør* ended ends
-        fortsætte fortsætter fortsatte continu* bevar* beholde* keep keeps kept retain* / ophør* stop* afslut* nedlæg* \
+        fortsætte fortsætter fortsatte continu* bevar* beholde* keep keeps kept retain* / ophør* stop* afslut* \
+nedlæg* \
 nedlagt* discontinu* ceas* ended ends
-        opret* etabler* establish* indfør* introduc* / nedlæg* nedlagt* afskaf* ophæv* luk* abolish* scrap* repeal* clos*
+        opret* etabler* establish* indfør* introduc* / nedlæg* nedlagt* afskaf* ophæv* luk* abolish* scrap* \
+repeal* clos*
         udvid* expand* / indskrænk* beskær* beskåret
         tilføj* added / fjerne fjerner fjernes fjernet remov*
         fordel* styrke* advantage* benefit* / ulempe* svaghed* disadvantage* drawback*
         enig* agree* / uenig* disagree*
-        vedtag* vedtog* godkend* tilslut* adopt* approv* accept* / afvis* afslå* afslog* forkast* nedstem* reject* refus* \
+        vedtag* vedtog* godkend* tilslut* adopt* approv* accept* / afvis* afslå* afslog* forkast* nedstem* \
+reject* refus* \
 turned+down
         ja yes / nej
-        mænd mand mandlige drenge dreng man male boys boy / kvinder kvinde kvindelige piger pige women woman female \
+        mænd mand mandlige drenge dreng man male boys boy / kvinder kvinde kvindelige piger pige women woman \
+female \
 girls girl
         unge ung yngre yngst yngste young younger youngest / ældre ældst ældste gamle old older oldest elderly
         voksne voksen adult* / børn barn børnene child children
@@ -75,7 +88,8 @@ dissatisfied unhappy disappointed
         overskud* surplus* / underskud* deficit*
         køb* købte bought buy* purchas* / sælg* solg* salg sold sell* sale sales
         privat* private / offentlig* public
-        fysisk* ansigt+til+ansigt fremmøde in-person in+person face+to+face / digital* online virtuel* skærm* on+screen
+        fysisk* ansigt+til+ansigt fremmøde in-person in+person face+to+face / digital* online virtuel* skærm* \
+on+screen
         skriftlig* in+writing / mundtlig* oral* verbal*
         manuel* manual* / automatisk* automat*
         gevinst* vundet vandt won win wins gain* / tab tabt tabte mistede lost lose* loss*
@@ -106,7 +120,8 @@ dissatisfied unhappy disappointed
         byerne byen storby* urban towns / landdistrikt* landområde* på+landet landsby* rural villages
         nordlig* northern / sydlig* southern
         østlig* eastern / vestlig* western
-        dagvagt* dagholdet om+dagen i+dagtimerne daytime day+staff day+shift / nattevagt* natholdet om+natten night+staff night+shift nights
+        dagvagt* dagholdet om+dagen i+dagtimerne daytime day+staff day+shift / nattevagt* natholdet om+natten \
+night+staff night+shift nights
         hverdag* weekday* / weekend*
         døgn* inpatient* / ambulant* outpatient*
         alene enkeltvis individuel* solo alone individual* / sammen i+fællesskab gruppe grupper group groups together

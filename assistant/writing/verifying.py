@@ -9,11 +9,12 @@ addition. It is a sieve, not a proof: a sentence can be false in ways that none 
 from collections.abc import Sequence
 
 from assistant.writing.agents import agents
-from assistant.writing.claims import additions, modality, polarity, quantities, reservations
+from assistant.writing.claims import additions, modality, quantities, reservations
 from assistant.writing.comparison import Comparison
 from assistant.writing.exchanges import exchanges
 from assistant.writing.facts import names, numbers
 from assistant.writing.findings import Fault, Finding, Source
+from assistant.writing.polarity import polarity
 from assistant.writing.reasons import conditions, grounds, orders
 from assistant.writing.relations import relations
 
