@@ -19,17 +19,17 @@ UNDENIED = pattern("ikke+kun ikke+alene ikke+mindst not+only not+least not+just 
 
 LACKING = pattern(
     """
-    mangle* savne* lack* undlad* undgå* undgik others øvrige resten rest avoid* nægte* fail+to failed+to hardly
+    mangle* savne* lack* undlad* undgå* undgik holdt+op holde+op stop* ophør* ceas* others øvrige resten rest avoid* nægte* fail+to failed+to hardly
     næsten+ikke
     """
 )
-"""What may be said with a negation as well."""
+"""What =may be said with a negation as well."""
 
 UNSURE = pattern(
     """
     ved+ikke vides+ikke ikke+vides vidste+ikke ikke+besluttet ikke+afgjort ikke+afklaret ikke+sige ikke+afgøre
     ikke+taget+stilling uvist uafklaret* usikkert uklart tvivl* do+not+know not+ruled+out cannot+rule+out
-    ikke+udelukket not+known not+decided not+clear
+    ikke+udelukket ikke+undersøgt ikke+målt not+measured not+examined not+known not+decided not+clear
      cannot+tell cannot+say can't+say not+possible+to+say unclear uncertain unknown undecided in+doubt for+tidligt
     too+early remains+to+be+seen ikke+konkludere
     """
@@ -50,7 +50,7 @@ SOME = pattern(
     sometimes rarely
     """
 )
-"""Quantifiers, strongest first: none may stand for a weaker one."""
+"""Quantifiers, strongest first: none =may stand for a weaker one."""
 
 NOT_ALL = pattern("i+alt alt+i+alt frem+for+alt all+the+way at+all all+along above+all after+all all+in+all over+all")
 """What looks like a word for all and is none."""
@@ -64,14 +64,14 @@ MUST = pattern(
     skal skulle kræve* pligt* forpligt* nødt+til obligatorisk* must have+to has+to had+to required obliged
     """
 )
-CAN = pattern("kan kunne må måtte mulighed* frivilligt can could may optional")
-"""What somebody has to do, and what somebody may do or leave."""
+CAN = pattern("kan kunne må måtte mulighed* frivilligt can could =may optional")
+"""What somebody has to do, and what somebody =may do or leave."""
 
 HEDGE = pattern(
     """
     anbefal* foreslå* forslag bør burde måske muligvis formentlig sandsynligvis håbe* forvente* overveje* tror mener
     vurderer tyde* ved+ikke ved+endnu for+tidligt udelukke ikke+afvise rule+out planlæg* plans+to recommend*
-    suggest* propos* should may might
+    suggest* propos* should =may might
     could perhaps possibly probably hope* expect* consider* believe* think* seem* plan+to planned too+early ought
     ventes venter+at ventet anslå* skøn* agter ønske* hellere foretræk* vil+gerne would+like want* wish* prefer*
     estimat* intend* aim* likely asking+for ask+for beder+om tvivl* uvist uafklaret* usikkert uklart unclear uncertain
@@ -84,7 +84,7 @@ ADVICE = pattern(
     """
     anbefal* foreslå* forslag bør burde måske muligvis formentlig sandsynligvis håber forventer overvejer tror
     ved+ikke,+om ved+endnu+ikke for+tidligt udelukke ikke+afvise rule*+out planlægger recommend* suggest* propos*
-    should may might perhaps
+    should =may might perhaps
     possibly probably hope hopes expect expects believe believes too+early ought ventes forventes anslås skønnes agter
     overveje estimated expected intends intend considering vil+gerne would+like tvivl uvist
     uafklaret usikkert uklart unclear uncertain unknown undecided not+decided ikke+besluttet ikke+sige cannot+say
@@ -133,7 +133,7 @@ GROUNDS = pattern(
     betyd* because therefore consequently thus due+to since when if so as le* make* made mean* help* after
     """
 )
-"""What says that one thing comes of another; and what may be read so."""
+"""What says that one thing comes of another; and what =may be read so."""
 
 
 @lru_cache(maxsize=65536)
@@ -207,7 +207,7 @@ PLAIN = frozenset(
     most much nor not now of off on once one only onto or other others our out over own people roughly person
     said same she since so
     some still such take taken than that the their them then there these they this those though through to together
-    took until up upon us uden without very was way we well went were what when where whereas whether which while
+    took until up upon us uden without compared sammenlignet very was way we well went were what when where whereas whether which while
     who whom
     whose will with
     within would you your once
