@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.writing import lexicon
 from assistant.writing.amounts import Amount
+from assistant.writing.classes import ACTORS, ROLES
 from assistant.writing.clauses import Clause, Reading, Word
 from assistant.writing.comparison import BY, PRONOUN, Comparison, actors_of
 from assistant.writing.findings import Fault, Finding
@@ -25,7 +26,7 @@ _NEARER = 0.25
 def agents(comparison: Comparison) -> Iterator[Finding]:
     """Clauses that have another do what the passages say."""
     everything = " ".join([*(reading.text for reading in comparison.readings), *comparison.organisations])
-    roles = [*lexicon.ROLES, *(each for name, each in lexicon.ACTORS.items() if name not in _ANYBODY)]
+    roles = [*ROLES, *(each for name, each in ACTORS.items() if name not in _ANYBODY)]
     for clause in comparison.written.clauses:
         best = comparison.best(clause)
         for pattern in roles:

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.writing import lexicon
+from assistant.writing.classes import ACTORS
 from assistant.writing.clauses import Clause, Word, likeness, read
 from assistant.writing.findings import Source
 from assistant.writing.meaning import place_of, word_vectors
@@ -142,7 +142,7 @@ class Comparison:
 
 def actors_of(text: str, organisations: Sequence[str]) -> list[tuple[str, str]]:
     """Who acts in a clause, the one who does it first; with the words."""
-    found = [(match.start(), name, match[0]) for name, each in lexicon.ACTORS.items() for match in each.finditer(text)]
+    found = [(match.start(), name, match[0]) for name, each in ACTORS.items() for match in each.finditer(text)]
     found += [(text.find(name), "supplier", name) for name in organisations if name in text]
     found.sort()
     by = BY.search(text)

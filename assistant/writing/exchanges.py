@@ -51,8 +51,8 @@ def _stands(word: Word, others: Sequence[Word]) -> bool:
 def _exchanged(written: str, source: str) -> Iterator[tuple[Place, Place]]:
     """Where, from and to, two sentences have other words in the same place."""
     sides = [list(_TOKEN.finditer(text)) for text in (written, source)]
-    tokens = [[each[0].lower() for each in side] for side in sides]
-    steps = SequenceMatcher(None, *tokens, autojunk=False).get_opcodes()
+    mine, its = ([each[0].lower() for each in side] for side in sides)
+    steps = SequenceMatcher(None, mine, its, autojunk=False).get_opcodes()
     for i, (step, first, last, its_first, its_last) in enumerate(steps):
         beside = [
             each[2] - each[1] for each in (*steps[max(0, i - 1) : i], *steps[i + 1 : i + 2]) if each[0] == "equal"

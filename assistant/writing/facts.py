@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from assistant.writing import lexicon
 from assistant.writing.amounts import Amount
+from assistant.writing.classes import CLOSED
 from assistant.writing.clauses import Clause, Reading, Word, overlap
 from assistant.writing.comparison import CAPITAL, Comparison, own_words
 from assistant.writing.findings import Fault, Finding
@@ -114,11 +114,11 @@ def names(comparison: Comparison) -> Iterator[Finding]:
     text = " ".join([*(reading.text for reading in comparison.readings), *comparison.organisations]).lower()
     for match in CAPITAL.finditer(comparison.written.text):
         name = match[0].lower()
-        is_closed = any(pattern.fullmatch(name) for pattern in lexicon.CLOSED)
+        is_closed = any(pattern.fullmatch(name) for pattern in CLOSED)
         is_known = all(part.removesuffix("s").rstrip("'’") in text for part in name.split("-"))
         if not is_closed and not is_known:
             yield Finding(Fault.NAME, match[0])
-    for pattern in lexicon.CLOSED:
+    for pattern in CLOSED:
         said = pattern.search(_without_durations(comparison.written))
         if said and not any(pattern.search(" ".join(reading.sentences)) for reading in comparison.readings):
             yield Finding(Fault.NAME, said[0])

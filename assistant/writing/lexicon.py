@@ -8,8 +8,8 @@ from assistant.writing.patterns import pattern
 
 NEGATION = pattern(
     """
-    ikke ej ingen intet aldrig hverken ingenting næppe not no none never neither nobody nothing cannot
-    without+any didn't don't doesn't isn't wasn't weren't hasn't haven't can't won't uden without for+til too+to
+    ikke ej ingen intet aldrig hverken ingenting næppe not no none never neither nobody nothing cannot without+any
+    didn't don't doesn't isn't wasn't weren't hasn't haven't can't won't uden without for+til too+to
     """
 )
 """What turns a clause into its opposite."""
@@ -19,19 +19,19 @@ UNDENIED = pattern("ikke+kun ikke+alene ikke+mindst not+only not+least not+just 
 
 LACKING = pattern(
     """
-    mangle* savne* lack* undlad* undgå* undgik holdt+op holde+op stop* ophør* ceas* others øvrige resten rest avoid* nægte* fail+to failed+to hardly
-    næsten+ikke
+    mangle* savne* lack* undlad* undgå* undgik holdt+op holde+op stop* ophør* ceas* others øvrige resten rest avoid*
+    nægte* fail+to failed+to hardly næsten+ikke
     """
 )
-"""What =may be said with a negation as well."""
+"""What may be said with a negation as well."""
 
 UNSURE = pattern(
     """
     ved+ikke vides+ikke ikke+vides vidste+ikke ikke+besluttet ikke+afgjort ikke+afklaret ikke+sige ikke+afgøre
     ikke+taget+stilling uvist uafklaret* usikkert uklart tvivl* do+not+know not+ruled+out cannot+rule+out
-    ikke+udelukket ikke+undersøgt ikke+målt not+measured not+examined not+known not+decided not+clear
-     cannot+tell cannot+say can't+say not+possible+to+say unclear uncertain unknown undecided in+doubt for+tidligt
-    too+early remains+to+be+seen ikke+konkludere
+    ikke+udelukket ikke+undersøgt ikke+målt not+measured not+examined not+known not+decided not+clear cannot+tell
+    cannot+say can't+say not+possible+to+say unclear uncertain unknown undecided in+doubt for+tidligt too+early
+    remains+to+be+seen ikke+konkludere
     """
 )
 """What says that nobody knows: with a negation, or without one."""
@@ -50,7 +50,7 @@ SOME = pattern(
     sometimes rarely
     """
 )
-"""Quantifiers, strongest first: none =may stand for a weaker one."""
+"""Quantifiers, strongest first: none may stand for a weaker one."""
 
 NOT_ALL = pattern("i+alt alt+i+alt frem+for+alt all+the+way at+all all+along above+all after+all all+in+all over+all")
 """What looks like a word for all and is none."""
@@ -65,17 +65,17 @@ MUST = pattern(
     """
 )
 CAN = pattern("kan kunne må måtte mulighed* frivilligt can could =may optional")
-"""What somebody has to do, and what somebody =may do or leave."""
+"""What somebody has to do, and what somebody may do or leave."""
 
 HEDGE = pattern(
     """
     anbefal* foreslå* forslag bør burde måske muligvis formentlig sandsynligvis håbe* forvente* overveje* tror mener
     vurderer tyde* ved+ikke ved+endnu for+tidligt udelukke ikke+afvise rule+out planlæg* plans+to recommend*
-    suggest* propos* should =may might
-    could perhaps possibly probably hope* expect* consider* believe* think* seem* plan+to planned too+early ought
-    ventes venter+at ventet anslå* skøn* agter ønske* hellere foretræk* vil+gerne would+like want* wish* prefer*
-    estimat* intend* aim* likely asking+for ask+for beder+om tvivl* uvist uafklaret* usikkert uklart unclear uncertain
-    unknown undecided doubt* not+decided ikke+besluttet regner+med forudse* mulig muligt possible efterlys* call*+for
+    suggest* propos* should =may might could perhaps possibly probably hope* expect* consider* believe* think* seem*
+    plan+to planned too+early ought ventes venter+at ventet anslå* skøn* agter ønske* hellere foretræk* vil+gerne
+    would+like want* wish* prefer* estimat* intend* aim* likely asking+for ask+for beder+om tvivl* uvist uafklaret*
+    usikkert uklart unclear uncertain unknown undecided doubt* not+decided ikke+besluttet regner+med forudse* mulig
+    muligt possible efterlys* call*+for
     """
 )
 """What says that something is wished, guessed or advised, not so."""
@@ -84,12 +84,11 @@ ADVICE = pattern(
     """
     anbefal* foreslå* forslag bør burde måske muligvis formentlig sandsynligvis håber forventer overvejer tror
     ved+ikke,+om ved+endnu+ikke for+tidligt udelukke ikke+afvise rule*+out planlægger recommend* suggest* propos*
-    should =may might perhaps
-    possibly probably hope hopes expect expects believe believes too+early ought ventes forventes anslås skønnes agter
-    overveje estimated expected intends intend considering vil+gerne would+like tvivl uvist
-    uafklaret usikkert uklart unclear uncertain unknown undecided not+decided ikke+besluttet ikke+sige cannot+say
-    er+planlagt is+planned are+planned planned+for scheduled kan+skyldes kan+være
-    kan+have kan+betyde kan+hænge could
+    should =may might perhaps possibly probably hope hopes expect expects believe believes too+early ought ventes
+    forventes anslås skønnes agter overveje estimated expected intends intend considering vil+gerne would+like tvivl
+    uvist uafklaret usikkert uklart unclear uncertain unknown undecided not+decided ikke+besluttet ikke+sige
+    cannot+say er+planlagt is+planned are+planned planned+for scheduled kan+skyldes kan+være kan+have kan+betyde
+    kan+hænge could
     """
 )
 """The hedges that a true sentence cannot leave out."""
@@ -121,19 +120,18 @@ EVER = pattern("uanset uafhængigt regardless irrespective no+matter ligegyldigt
 
 CAUSAL = pattern(
     """
-    fordi derfor dermed skyldes på+grund+af hvilket+giver hvilket+gør hvilket+får because therefore consequently thus
-    due+to betyde* medfør* fører+til førte+til led+to resulted+in which+makes which+gives which+leads årsag*
+    fordi derfor dermed skyldes på+grund+af hvilket+giver hvilket+gør hvilket+får because therefore consequently
+    thus due+to betyde* medfør* fører+til førte+til led+to resulted+in which+makes which+gives which+leads årsag*
     reason+for cause+of caused+by
     """
 )
 GROUNDS = pattern(
     """
     fordi derfor dermed skyld* på+grund+af grund* årsag* eftersom idet når hvis da så gør gjorde skab* fører førte
-    ført
-    betyd* because therefore consequently thus due+to since when if so as le* make* made mean* help* after
+    ført betyd* because therefore consequently thus due+to since when if so as le* make* made mean* help* after
     """
 )
-"""What says that one thing comes of another; and what =may be read so."""
+"""What says that one thing comes of another; and what may be read so."""
 
 
 @lru_cache(maxsize=65536)
@@ -189,28 +187,19 @@ COMMON = pattern(
 PLAIN = frozenset(
     """
     antal antallet år året year years bygger løbet vidt form måde måder del grad led leads lead number part way ways
-    flest bag begge bliver blevet blandt både bør da de derfor dermed derimod derved der dér desuden dog efterfølgende
-    eget egen egne
-    bagefter ellers endnu enten først fordi fortsat fået giver gav givet gjort gjorde gør gøre går gik gået har
-    havde hans hende her
-    herefter hinanden holder hold hvad hvoraf hvornår hvorvidt imens indtil inden jo kom kommer kommet lavede
-    laver lige lod
-    mellem mens måske nemlig nok omkring op også samme samt selv ses ser set siden skulle sker skete snart som stadig
-    så tager taget tog tilbage tidspunkt udover via ville være været viste sig ting cirka ca gange gang lang
-    både forhold får fik
-    a about after afterwards again also although among an and another are around as at back be because been before
-    being
-    between both but by came come did do does done down during each even following for former from gave get gets
-    give given got
-    had has have having he her here him his how however if in into is it its itself just kept made make makes many
-    more
-    most much nor not now of off on once one only onto or other others our out over own people roughly person
-    said same she since so
-    some still such take taken than that the their them then there these they this those though through to together
-    took until up upon us uden without compared sammenlignet very was way we well went were what when where whereas whether which while
-    who whom
-    whose will with
-    within would you your once
+    flest bag begge bliver blevet blandt både bør da de derfor dermed derimod derved der dér desuden dog
+    efterfølgende eget egen egne bagefter ellers endnu enten først fordi fortsat fået giver gav givet gjort gjorde
+    gør gøre går gik gået har havde hans hende her herefter hinanden holder hold hvad hvoraf hvornår hvorvidt imens
+    indtil inden jo kom kommer kommet lavede laver lige lod mellem mens måske nemlig nok omkring op også samme samt
+    selv ses ser set siden skulle sker skete snart som stadig så tager taget tog tilbage tidspunkt udover via ville
+    være været viste sig ting cirka ca gange gang lang både forhold får fik a about after afterwards again also
+    although among an and another are around as at back be because been before being between both but by came come
+    did do does done down during each even following for former from gave get gets give given got had has have
+    having he her here him his how however if in into is it its itself just kept made make makes many more most much
+    nor not now of off on once one only onto or other others our out over own people roughly person said same she
+    since so some still such take taken than that the their them then there these they this those though through to
+    together took until up upon us very was way we well went were what when where whereas whether which while who
+    whom whose will with within would you your once without compared uden sammenlignet
     """.split()
 )
 """Words that carry nothing of their own, beside those that the keyword index leaves out."""

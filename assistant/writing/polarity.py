@@ -7,6 +7,7 @@ from assistant.writing import lexicon
 from assistant.writing.clauses import Clause, Word, holds_word, likeness, words_of
 from assistant.writing.comparison import Comparison
 from assistant.writing.findings import Fault, Finding
+from assistant.writing.opposites import OPPOSITES
 from corpus.language import language_of
 
 # So much less like a clause than the best one may be what turns it round, and what confirms it.
@@ -55,7 +56,7 @@ def _shares_a_count(clause: Clause, other: Clause) -> bool:
 
 def _says(text: str, word: str) -> bool:
     """Whether a text has a word, or another of the same side of its opposites."""
-    is_one_side = any(side.search(word) and side.search(text) for sides in lexicon.OPPOSITES for side in sides)
+    is_one_side = any(side.search(word) and side.search(text) for sides in OPPOSITES for side in sides)
     return is_one_side and not _turned(word, text)
 
 
@@ -141,7 +142,7 @@ def contradiction(written: str, other: Clause) -> Finding | None:
 def _turned(written: str, source: str) -> str:
     """The words of a clause whose opposites the other has in their place; empty where two make up for each other."""
     found: dict[str, str] = {}
-    for sides in lexicon.OPPOSITES:
+    for sides in OPPOSITES:
         mine = [side.search(written) for side in sides]
         its = [side.search(source) for side in sides]
         for here, there in ((0, 1), (1, 0)):
