@@ -1,9 +1,10 @@
 """Whether a written sentence is carried by the passages that it cites, and what in it is not.
 
 A sentence is compared clause by clause with the clauses that say the same: by its words and their meaning it is found
-where in the passages it comes from, and there its numbers, names, negations, quantifiers, reservations, opposites,
-those who act, and what is said to be the cause of what must be the same. What stands nowhere in the passages is an
-addition. It is a sieve, not a proof: a sentence can be false in ways that none of these tell.
+where in the passages it comes from, and there its numbers, names, negations, quantifiers, reservations, conditions,
+opposites, those who act, and what is said to be the cause of what must be the same. A word in another's place is an
+exchange, and what stands nowhere in the passages an addition. It is a sieve, not a proof: a sentence can be false in
+ways that none of these tell.
 """
 
 from collections.abc import Sequence
