@@ -98,7 +98,7 @@ def logged_in(url: str, name: str) -> Iterator[httpx.Client]:
 
 def our_routes(app: FastAPI) -> list[Route]:
     """What is answered beside Gradio."""
-    return [route for each in app.user_middleware for route in each.kwargs["routes"]]
+    return [route for each in app.user_middleware for route in each.kwargs.get("routes", ())]
 
 
 def addresses(routes: Sequence[BaseRoute], before: str = "") -> set[str]:

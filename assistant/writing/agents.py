@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.writing import lexicon
-from assistant.writing.clauses import Clause, Word
+from assistant.writing.amounts import Amount
+from assistant.writing.classes import ACTORS, ROLES
+from assistant.writing.clauses import Clause, Reading, Word
 from assistant.writing.comparison import BY, PRONOUN, Comparison, actors_of
 from assistant.writing.findings import Fault, Finding
 
@@ -17,16 +19,19 @@ _SUBJECT_WORDS = 3
 _DONE_BY_ANYBODY = 0.75
 # Who does a thing is compared where so many of the words say that it is the same thing.
 _DONE = 0.5
+# Another supplier's passage says a clause where it has so many more of its words.
+_NEARER = 0.25
 
 
 def agents(comparison: Comparison) -> Iterator[Finding]:
     """Clauses that have another do what the passages say."""
     everything = " ".join([*(reading.text for reading in comparison.readings), *comparison.organisations])
+    roles = [*ROLES, *(each for name, each in ACTORS.items() if name not in _ANYBODY)]
     for clause in comparison.written.clauses:
         best = comparison.best(clause)
-        for name, pattern in lexicon.ACTORS.items():
+        for pattern in roles:
             said = pattern.search(clause.text)
-            if said and name not in _ANYBODY and not pattern.search(everything):
+            if said and not pattern.search(everything):
                 yield Finding(Fault.AGENT, said[0])
         who = actors_of(clause.text, comparison.organisations)
         if who and PRONOUN.search(clause.text[: clause.text.find(who[0][1])]):
@@ -38,8 +43,34 @@ def agents(comparison: Comparison) -> Iterator[Finding]:
         if best and who and _are_exchanged(clause, best[1], comparison):
             yield Finding(Fault.AGENT, who[0][1])
         named = comparison.named(" ".join(clause.text.split()[:_SUBJECT_WORDS]))
-        if best and named and not any(named & comparison.subject(*each) for each in comparison.alike(clause)):
+        if (
+            best
+            and named
+            and not any(named & comparison.subject(*each) for each in comparison.alike(clause, almost=_NEARER))
+        ):
             yield Finding(Fault.AGENT, " ".join(sorted(named)))
+        yield from _of_another(clause, comparison)
+
+
+def _of_another(clause: Clause, comparison: Comparison) -> Iterator[Finding]:
+    """The one of several suppliers of whom a clause says what the passages say of another."""
+    named = comparison.named(clause.text)
+    theirs = {i: named & set(name.split()) for i, name in enumerate(comparison.organisations)}
+    owners = [i for i, parts in theirs.items() if parts]
+    near = comparison.near[clause]
+    if not near or not owners or len(owners) == len(theirs):
+        return
+    counts = [each for each in clause.amounts if not each.is_year]
+    holders = {i for i, reading in enumerate(comparison.readings) if any(_has(reading, each) for each in counts)}
+    if holders and not holders & set(owners):
+        yield Finding(Fault.AGENT, " ".join(sorted(theirs[owners[0]])))
+    own = max((share for share, i, _ in near if i in owners), default=0.0)
+    if not holders and near[0][0] >= _DONE and near[0][0] > own + _NEARER:
+        yield Finding(Fault.AGENT, " ".join(sorted(theirs[owners[0]])))
+
+
+def _has(reading: Reading, amount: Amount) -> bool:
+    return any(map(amount.equals, (*reading.amounts, *reading.derived)))
 
 
 def _agree(text: str, who: Sequence[tuple[str, str]], whose: Sequence[tuple[str, str]]) -> bool:

@@ -20,6 +20,7 @@ _SCALES = {"hundrede": 100, "hundred": 100, "tusind": 1e3, "tusinde": 1e3, "thou
 _SCALES |= {"million": 1e6, "millioner": 1e6, "millions": 1e6, "mia": 1e9, "milliard": 1e9, "milliarder": 1e9}
 _SCALES |= {"billion": 1e9}
 _PARTS = {"tredjedel": 3, "third": 3, "fjerdedel": 4, "quarter": 4, "femtedel": 5, "fifth": 5, "tiendedel": 10}
+_PARTS |= {"tenth": 10, "sjettedel": 6, "sixth": 6, "ottendedel": 8, "eighth": 8}
 _ORDINALS = {
     "anden": 2, "andet": 2, "second": 2, "tredje": 3, "third": 3, "fjerde": 4, "fourth": 4, "femte": 5, "fifth": 5,
     "sjette": 6, "sixth": 6, "tiende": 10, "tenth": 10, "fjortende": 14,
@@ -36,12 +37,17 @@ _UNIT = r"(?P<percent>\s?(?:%|pct\b|procent|per\s?cent))"
 _NUMBER = rf"\d+(?:[.,\s ]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?|(?:{_COMPOUND}|{_ENGLISH}|{_WORDS})(?!\w)"
 _AMOUNT = re.compile(
     r"(?i)(?P<half>\bhalvdelen\b|\bhalf of\b|\bby half\b|\bhalvt?\s+år\b|\bhalf a year\b|\bhalf year\b)"
+    r"|(?P<times>\b(?:twice (?=as\b)|to gange (?=så\b)|dobbelt(?=\s)|fordoblet|fordoblede|doubled?\b))"
     r"|(?P<twice>\b(?:twice|to gange)\b)"
     r"|(?P<parts>\b(?:en|et|a|one|to|two|tre|three)[\s-])(?P<part>tredjedele?|thirds?|fjerdedele?|quarters?|femtedele?"
-    r"|fifths?|tiendedele?)\b"
+    r"|fifths?|tiendedele?|tenths?|sjettedele?|sixths?|ottendedele?|eighths?)\b"
     rf"|\b(?:hver|hvert|every)\s+(?P<ordinal>{_ORDINAL})\b"
     rf"|(?<![\w])(?P<out>en|et|one)\s+(?=ud\s+af|out\s+of|in\s+(?:\d|{_WORDS}))"
     rf"|(?<![\w.,])(?P<number>{_NUMBER})(?:\s?(?P<scale>{_SCALE})\b\.?)?{_UNIT}?"
+)
+_ABOUT = re.compile(
+    r"(?i)\b(?:(?P<more>over|mere end|flere end|godt|more than)|(?P<almost>næsten|knap|op mod|almost|nearly|just under)"
+    r"|(?P<about>ca\.|cirka|omkring|omtrent|rundt regnet|about|around|roughly|some|approximately))\s+$"
 )
 _TO_PERCENT = re.compile(rf"(?i)\s?(?:-|–|to|til|og|and|mod|eller|or)\s?(?:{_NUMBER}){_UNIT}")
 _DATE = re.compile(r"(?<![\d.])(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)\b")
@@ -61,6 +67,7 @@ class Amount:
         start: where it starts in the text.
         end: where it ends.
         days: what one of its unit lasts, where it counts time; else 0.
+        about: "more", "almost" or "about", where the number is said to be no exact one; else empty.
     """
 
     value: float
@@ -69,6 +76,7 @@ class Amount:
     start: int
     end: int
     days: float = 0
+    about: str = ""
 
     @property
     def is_year(self) -> bool:
@@ -82,9 +90,22 @@ class Amount:
         if self.value == other.value:
             return not (self.days and other.days) or self.days == other.days
         if self.is_share:
-            return abs(self.value - other.value) <= _ROUNDED * 100 and {self.value % 1, other.value % 1} != {0}
+            return abs(self.value - other.value) <= max(_rounding(self.value), _rounding(other.value))
         lasting, its = self.value * self.days, other.value * other.days
         return bool(lasting and its) and abs(lasting - its) < 0.05 * its
+
+    def is_about(self, other: "Amount") -> bool:
+        """Whether the other is what this one is said to be near to: "more than 8,000" is 8,300."""
+        if not self.about or self.is_share != other.is_share or other.is_year or not self.value:
+            return False
+        least, most = {"more": (1, 1.1), "almost": (0.9, 1), "about": (0.95, 1.05)}[self.about]
+        return least <= other.value / self.value <= most
+
+
+def _rounding(share: float) -> float:
+    """By how much a share may be off: hardly, where it is given in figures."""
+    is_derived = abs(share * 100 - round(share * 100)) > 1e-6
+    return _ROUNDED * 100 if is_derived else 0.5 * (share % 1 > 0)
 
 
 def spell_dates(text: str) -> str:
@@ -107,9 +128,11 @@ def _amounts(text: str, language: str) -> Iterator[Amount]:
         if language == "en" and match[0].lower() in ("to", "one"):
             continue
         value, is_share = _value(match)
+        before = _ABOUT.search(text[: match.start()])
+        about = next((name for name, said in before.groupdict().items() if said), "") if before else ""
         days = _lasts(match[0]) or _lasts(text[match.end() :])
         is_share = is_share or bool(_TO_PERCENT.match(text, match.end()))
-        yield Amount(value, is_share, match[0].strip(), match.start(), match.end(), days)
+        yield Amount(value, is_share, match[0].strip(), match.start(), match.end(), days, about)
 
 
 def _value(match: re.Match[str]) -> tuple[float, bool]:
@@ -120,7 +143,10 @@ def _value(match: re.Match[str]) -> tuple[float, bool]:
         count = {"to": 2, "two": 2, "tre": 3, "three": 3}.get(match["parts"].strip(" -").lower(), 1)
         return 100 * count / next(n for name, n in _PARTS.items() if part.lower().startswith(name)), True
     if ordinal := match["ordinal"]:
-        return float(_ORDINALS[ordinal.lower()]), False
+        value = float(_ORDINALS[ordinal.lower()])
+        return (value, False) if _lasts(match.string[match.end() :]) else (100 / value, True)
+    if match["times"]:
+        return 200.0, True
     if match["twice"]:
         return 2.0, False
     if match["out"]:
@@ -156,6 +182,18 @@ def derived(text: str, language: str) -> list[Amount]:
     values = [
         (100 * one.value / other.value, True, one) for one in counts for other in counts if one.value < other.value
     ]
-    values += [(100 / each.value, True, each) for each in counts if re.match("(?i)hver|every", each.words)]
+    values += [(200.0, True, one) for one in counts for other in counts if 1.9 < one.value / other.value < 2.1]
+    values += [
+        (abs(one.value - other.value), one.is_share, one) for one in found for other in found if _differ(one, other)
+    ]
     values += [(round(one.value * each.value / 100), False, one) for one in found if one.is_share for each in counts]
-    return [Amount(value, is_share, one.words, one.start, one.end) for value, is_share, one in values]
+    return [
+        Amount(round(value, 6), is_share, one.words, one.start, one.end, 365 * one.is_year or one.days)
+        for value, is_share, one in values
+    ]
+
+
+def _differ(one: Amount, other: Amount) -> bool:
+    """Whether one number may be taken from the other."""
+    is_same_kind = (one.is_share, one.is_year) == (other.is_share, other.is_year)
+    return is_same_kind and (one.days == other.days or not one.days) and one != other

@@ -1,101 +1,25 @@
-"""Whether a sentence claims what its passages claim: denied or not, of as many, as surely, and in the same order."""
+"""Whether a sentence claims what its passages claim: of as many, and as surely; and what it adds."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assistant.writing import lexicon
-from assistant.writing.clauses import Clause, Reading, Word, likeness, overlap, words_of
+from assistant.writing.clauses import Clause, Reading, Word, holds_word, words_of
 from assistant.writing.comparison import Comparison, own_words
 from assistant.writing.findings import Fault, Finding
-from corpus.language import language_of
 
 # So many words' worth of a sentence may stand nowhere in the passages.
 _ADDED = 0.95
 # What one word counts at the most, for the reader may be unsure of it; and one that says little.
 _MISSING, _COMMON = 0.8, 0.25
-# A number belongs to other words where theirs are that much nearer.
-_NEARER = 0.2
-# So much of a cause or an effect stands in the passages at the least.
-_GROUNDED = 0.65
-_RELATIVE_NEGATION = re.compile(
-    r"(?i)\b(?:der|som|who|which|that)\s+(?:\w+\s+){0,2}(?:ikke|not|ingen|no|aldrig|never)\b"
-)
-
-
-def polarity(comparison: Comparison) -> Iterator[Finding]:
-    """Clauses that deny what the passages say, or say the opposite."""
-    for clause in comparison.written.clauses:
-        found = [_contradiction(clause.text, other.text) for _, other in comparison.alike(clause)]
-        faults = [fault for fault in found if fault]
-        if faults and len(faults) == len(found) and not _is_denied_there(clause, comparison):
-            yield faults[0]
-
-
-def _is_denied_there(clause: Clause, comparison: Comparison) -> bool:
-    """Whether what a clause denies first is denied in the passages too, be it where they say less of the rest."""
-    denial = lexicon.NEGATION.search(clause.text)
-    denied = next((word for word in clause.words if denial and word.start - clause.start > denial.start()), None)
-    return bool(denied) and any(
-        lexicon.NEGATION.search(other.text) and _holds_word(other, denied) for _, other in comparison.clauses if denied
-    )
-
-
-def _contradiction(written: str, source: str) -> Finding | None:
-    """Where one of two clauses that say the same denies it or says the opposite, but not both."""
-    denials = [lexicon.NEGATION.findall(text) for text in (written, source)]
-    of_whom = [len(_RELATIVE_NEGATION.findall(text)) for text in (written, source)]
-    instead = [len(lexicon.RATHER.findall(text)) for text in (written, source)]
-    odd = len(denials[0]) - len(denials[1])
-    # "Those who do not start" are the rest, and the clause says nothing against them; "rather than" is "and not".
-    is_denied = all(count % 2 for count in (odd, odd - of_whom[0] + of_whom[1], odd + instead[0] - instead[1]))
-    turned = _turned(written, source)
-    if _is_exchanged(written, source):  # "fewer B than A" is "more A than B"
-        turned = "" if turned else " ".join(lexicon.RATHER.findall(written))
-    if turned and not is_denied:
-        return Finding(Fault.OPPOSITE, turned)
-    if is_denied and not turned:
-        return Finding(Fault.NEGATION, (denials[0] or denials[1])[0])
-    return None
-
-
-def _turned(written: str, source: str) -> str:
-    """The word of a clause whose opposite the other has in its place; empty where there is none."""
-    for sides in lexicon.OPPOSITES:
-        mine = [side.search(written) for side in sides]
-        its = [side.search(source) for side in sides]
-        for here, there in ((0, 1), (1, 0)):
-            said = mine[here]
-            if said and not mine[there] and its[there] and not its[here]:
-                return said[0]
-    return ""
-
-
-def _is_exchanged(written: str, source: str) -> bool:
-    """Whether each of the two that a clause compares stands in the other's place."""
-    sides = [_compared(text) for text in (written, source)]
-    if not (sides[0] and sides[1]):
-        return False
-    (mine, other), (its, its_other) = (
-        tuple(words_of(part, language_of(part)) for part in pair) for pair in sides if pair
-    )
-    return _only_in(mine, its_other, its) and _only_in(other, its, its_other)
-
-
-def _only_in(words: Sequence[Word], these: Sequence[Word], not_these: Sequence[Word]) -> bool:
-    """Whether one of the words stands among some, and not among others."""
-    return any(_stands(word, these) and not _stands(word, not_these) for word in words)
-
-
-def _stands(word: Word, others: Sequence[Word]) -> bool:
-    return any(likeness(word, other) == 1 and not _turned(word.text, other.text) for other in others)
 
 
 def quantities(comparison: Comparison) -> Iterator[Finding]:
     """Clauses that say of all what the passages say of some."""
     for clause in comparison.written.clauses:
         best = comparison.best(clause)
-        said = lexicon.UNIVERSAL.search(clause.text)
-        if said and not any(lexicon.UNIVERSAL.search(reading.text) for reading in comparison.readings):
+        said = lexicon.UNIVERSAL.search(lexicon.NOT_ALL.sub(" ", clause.text))
+        if said and not any(_says_all(reading.text) for reading in comparison.readings):
             yield Finding(Fault.QUANTITY, said[0])
         elif best and not lexicon.NONE.search(best[1].text) and lexicon.NONE.search(clause.text):
             if lexicon.NEGATION.search(best[1].text) and (some := lexicon.SOME.search(best[1].text)):
@@ -104,6 +28,11 @@ def quantities(comparison: Comparison) -> Iterator[Finding]:
             yield Finding(Fault.QUANTITY, only[0])
         elif best and (most := lexicon.MOST.search(clause.text)) and _are_some(best[1]):
             yield Finding(Fault.QUANTITY, most[0])
+
+
+def _says_all(text: str) -> bool:
+    """Whether a text speaks of all, be it that none of them does the opposite."""
+    return bool(lexicon.UNIVERSAL.search(text) or re.search(r"(?i)\b(?:ingen|none)\s+(?:af|of)\b", text))
 
 
 def _leaves_out(reading: Reading) -> bool:
@@ -119,75 +48,46 @@ def modality(comparison: Comparison) -> Iterator[Finding]:
     for clause in comparison.written.clauses:
         alike = [other.text for _, other in comparison.alike(clause)]
         for said, instead in ((lexicon.MUST, lexicon.CAN), (lexicon.CAN, lexicon.MUST)):
-            word = said.search(clause.text)
-            if word and alike and all(instead.search(text) and not said.search(text) for text in alike):
+            word = None if lexicon.denials(clause.text) else said.search(clause.text)
+            if word and any(_is_instead(text, said, instead) for text in alike) and not any(map(said.search, alike)):
                 yield Finding(Fault.MODALITY, word[0])
 
 
+def _is_instead(text: str, said: re.Pattern[str], instead: re.Pattern[str]) -> bool:
+    return bool(instead.search(text)) and not said.search(text) and not lexicon.denials(text)
+
+
 def reservations(comparison: Comparison) -> Iterator[Finding]:
-    """Sentences that state what the passages wish, guess or advise."""
-    if lexicon.HEDGE.search(comparison.written.text):
+    """Sentences that state what the passages wish, guess or advise; and that doubt what they state."""
+    texts = [reading.text for reading in comparison.readings]
+    doubt = lexicon.DOUBT.search(comparison.written.text)
+    if doubt and not any(each.search(text) for text in texts for each in (lexicon.HEDGE, lexicon.CAN)):
+        yield Finding(Fault.RESERVATION, doubt[0])
+    if any(each.search(comparison.written.text) for each in (lexicon.HEDGE, lexicon.CAN, lexicon.UNSURE)):
         return
     for clause in comparison.written.clauses:
         best = comparison.best(clause)
-        homes = [[other for _, other in comparison.clauses if _holds_word(other, word)] for word in clause.words]
+        if (
+            best
+            and (will := lexicon.FUTURE.search(best[1].text))
+            and _is_past(clause.text)
+            and not _is_past(best[1].text)
+        ):
+            yield Finding(Fault.RESERVATION, will[0])
+        homes = [[other for _, other in comparison.clauses if holds_word(other, word)] for word in clause.words]
         for sentences in ([best[1]] if best else [], *homes):
             hedges = [lexicon.ADVICE.search(each.sentence) for each in sentences]
             if hedges and hedges[0] and all(hedges):
                 yield Finding(Fault.RESERVATION, hedges[0][0])
 
 
-def _holds_word(clause: Clause, word: Word) -> bool:
-    return any(likeness(word, other) == 1 for other in clause.words)
-
-
-def orders(comparison: Comparison) -> Iterator[Finding]:
-    """Causes that the passages give as effects."""
-    for sentence in comparison.written.sentences:
-        mine = _cause(sentence, "")
-        for reading in comparison.readings if mine else ():
-            for before, text in zip(("", *reading.sentences), reading.sentences, strict=False):
-                its = _cause(text, before)
-                if mine and its and _is_reversed(mine, its, (comparison.written.language, reading.language)):
-                    yield Finding(Fault.CAUSE, sentence)
-
-
-def _compared(sentence: str) -> tuple[str, str] | None:
-    """The two that a sentence compares."""
-    than = lexicon.RATHER.search(sentence)
-    if than and than[0].lower().startswith("prefer"):
-        first, _, second = sentence[than.start() :].partition(" to ")
-        return first, second
-    return (sentence[: than.start()], sentence[than.end() :]) if than else None
-
-
-def _cause(sentence: str, before: str) -> tuple[str, str] | None:
-    """What a sentence says to be cause and effect; the cause may stand in the sentence before."""
-    if therefore := lexicon.THEREFORE.search(sentence):
-        cause, effect = sentence[: therefore.start()], sentence[therefore.end() :]
-        return (cause, effect) if len(cause.split()) > 2 else (before, effect)
-    if because := lexicon.BECAUSE.search(sentence):
-        before_it, after_it = sentence[: because.start()], sentence[because.end() :]
-        if before_it.strip():
-            return after_it, before_it
-        cause, _, effect = after_it.partition(", ")
-        return cause, effect
-    return None
-
-
-def _is_reversed(mine: tuple[str, str], its: tuple[str, str], languages: tuple[str, str]) -> bool:
-    (cause, effect), (its_cause, its_effect) = (
-        [words_of(part, language) for part in pair] for pair, language in zip((mine, its), languages, strict=True)
-    )
-    straight = overlap(cause, its_cause) + overlap(effect, its_effect)
-    crossed = overlap(cause, its_effect) + overlap(effect, its_cause)
-    return crossed > straight + _NEARER and min(overlap(cause, its_effect), overlap(effect, its_cause)) > _NEARER
+def _is_past(text: str) -> bool:
+    return bool(lexicon.PAST.search(text)) and not lexicon.FUTURE.search(text)
 
 
 def additions(comparison: Comparison) -> Iterator[Finding]:
     """Words that stand nowhere in the passages, in no form and with no meaning, where they are many."""
     clauses = [clause for _, clause in comparison.clauses]
-    yield from _grounds(comparison, clauses)
     missing: list[tuple[float, str]] = []
     for sentence in comparison.written.sentences:
         words = own_words(words_of(sentence, comparison.written.language), comparison.organisations)
@@ -195,17 +95,6 @@ def additions(comparison: Comparison) -> Iterator[Finding]:
             missing.append(((1 - float(support)) * _weight(word), word.text))
     if sum(share for share, _ in missing) >= _ADDED:
         yield Finding(Fault.ADDITION, ", ".join(word for share, word in missing if share > 0.2))
-
-
-def _grounds(comparison: Comparison, clauses: Sequence[Clause]) -> Iterator[Finding]:
-    """Causes and effects where the passages have none, or of which they do not speak."""
-    for clause in comparison.written.clauses:
-        causal = lexicon.CAUSAL.search(clause.text)
-        if causal and not any(lexicon.GROUNDS.search(reading.text) for reading in comparison.readings):
-            yield Finding(Fault.ADDITION, causal[0])
-        words = [word for word in clause.words if causal and word.start - clause.start > causal.start()]
-        if words and float(comparison.supports(words, clause.sentence, clauses).mean()) < _GROUNDED:
-            yield Finding(Fault.ADDITION, ", ".join(word.text for word in words))
 
 
 def _weight(word: Word) -> float:

@@ -18,6 +18,13 @@ _BREAK = re.compile(
     r"(?i)[;:–—]\s|,\s+(?!der\b|som\b|hvoraf\b|hvor\b|who\b|which\b|that\b|at\b|om\b|hvorvidt\b"
     r"|ahead of\b|frem for\b|i stedet\b|instead of\b|rather than\b)"
     r"|\s+(?=(?:og|mens|hvorimod|and|but|while|whereas|because|fordi|hvis|if|når|when|så)\s)"
+    r"|\s+(?=(?:mod|against|compared (?:with|to))\s+(?:\w+\s+){0,2}\d)"
+)
+
+# What stands between two commas and splits no clause.
+_ASIDE = re.compile(
+    r"(?i), (?:on the other hand|however|though|by contrast|in turn|derimod|til gengæld|dog|imidlertid|ifølge [^,.;]+"
+    r"|according to [^,.;]+),"
 )
 
 # "Pilen og Stævnen": what is shorter is no clause of its own.
@@ -67,7 +74,7 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The sentences, dates spelt out."""
-        text = spell_dates(self.text)
+        text = _ASIDE.sub(lambda aside: f" {aside[0][1:-1]} ", spell_dates(self.text))
         return tuple(text[start:end] for start, end in sentence_bounds(text))
 
     @cached_property
@@ -130,10 +137,15 @@ def likeness(one: Word, other: Word) -> float:
     if one.stem == other.stem or one.concepts & other.concepts:
         return 1.0
     short, long = sorted((one.stem, other.stem), key=len)
-    if len(short) >= 4 and (long.startswith(short) or long.endswith(short)):
+    if len(short) >= 4 and long.startswith(short) or len(short) >= 3 and long.endswith(short):
         return 0.9
     common = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     return 0.8 if common >= max(4, 0.6 * len(long)) else 0.0
+
+
+def holds_word(clause: Clause, word: Word) -> bool:
+    """Whether a word stands in a clause, in any form."""
+    return any(likeness(word, other) == 1 for other in clause.words)
 
 
 def overlap(words: Sequence[Word], others: Sequence[Word]) -> float:

@@ -7,10 +7,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.writing import lexicon
+from assistant.writing.classes import ACTORS
 from assistant.writing.clauses import Clause, Word, likeness, read
 from assistant.writing.findings import Source
-from assistant.writing.meaning import word_vectors
+from assistant.writing.meaning import place_of, word_vectors
 
 # Words whose vectors are as near as the first are the same in meaning, as far as the second they are not (cosines).
 _SAME, _OTHER = 0.6, 0.3
@@ -24,6 +24,8 @@ _TAKEN = 0.5
 _LEAST = 0.49
 # What a word weighs that one of the same language is near to in its sentence: its neighbours rub off on it.
 _MEANT = 0.7
+# What it counts that a clause has a number of the other.
+_COUNTED = 0.05
 # Clauses that share so little fewer words are as good as the best.
 _ALMOST = 0.1
 _REFERRING = re.compile(
@@ -83,7 +85,9 @@ class Comparison:
             before = self.said_before(i, other)
             meant = [max((likeness(word, each) for each in before), default=0.0) for word in words]
             supports = np.maximum(supports, _REFERRED * np.array(meant))
-            found.append((float(np.where(supports >= _LEAST, supports, 0).mean()), i, other))
+            is_counted = any(each.equals(its) for each in clause.amounts for its in other.amounts)
+            share = float(np.where(supports >= _LEAST, supports, 0).mean())
+            found.append((share + _COUNTED * is_counted, i, other))
         return sorted(found, key=lambda each: -each[0])
 
     def said_before(self, source: int, clause: Clause) -> list[Word]:
@@ -99,7 +103,9 @@ class Comparison:
         capital = {match[0] for each in (text, self.written.text) for match in CAPITAL.finditer(each)}
         own = {part for name in self.organisations for part in name.split()}
         found = {name for name in capital if name in text and name not in own}
-        return frozenset(found | (own if len(set(self.organisations)) > 1 else set()))
+        # "Helsehuset Vest" and "Helsehuset Øst" are told apart by one word.
+        told_apart = {part for part in own if not all(part in name.split() for name in self.organisations)}
+        return frozenset(found | told_apart)
 
     def named(self, text: str) -> frozenset[str]:
         """Which of the names a text holds."""
@@ -109,7 +115,7 @@ class Comparison:
         """Whom a clause of a source is about: those named in it, else in what stands before, else who wrote it."""
         clauses = self.readings[source].clauses
         before = (self.named(each.text) for each in reversed(clauses[: clauses.index(clause) + 1]))
-        return next((named for named in before if named), frozenset(self.organisations[source].split()))
+        return next((named for named in before if named), frozenset()) | set(self.organisations[source].split())
 
     def actors(self, source: int, clause: Clause) -> list[tuple[str, str]]:
         """Who acts in a clause of a source; "they" are those who act in what stands before."""
@@ -120,11 +126,13 @@ class Comparison:
             mine = next((each for each in reversed(before) if each), []) + mine
         return mine
 
-    def alike(self, clause: Clause, but: str = "", least: float = _COMPARED) -> list[tuple[int, Clause]]:
+    def alike(
+        self, clause: Clause, but: str = "", least: float = _COMPARED, almost: float = _ALMOST
+    ) -> list[tuple[int, Clause]]:
         """The clauses that say the same as well as the best one does, or almost; one word left out."""
         near = self._nearest(clause, but) if but else self.near[clause]
         best = near[0][0] if near else 0.0
-        return [each[1:] for each in near if each[0] >= max(least, best - _ALMOST)]
+        return [each[1:] for each in near if each[0] >= max(least, best - almost)]
 
     def best(self, clause: Clause) -> tuple[int, Clause] | None:
         """The clause that says the same, and of which source it is; None where none does."""
@@ -134,7 +142,7 @@ class Comparison:
 
 def actors_of(text: str, organisations: Sequence[str]) -> list[tuple[str, str]]:
     """Who acts in a clause, the one who does it first; with the words."""
-    found = [(match.start(), name, match[0]) for name, each in lexicon.ACTORS.items() for match in each.finditer(text)]
+    found = [(match.start(), name, match[0]) for name, each in ACTORS.items() for match in each.finditer(text)]
     found += [(text.find(name), "supplier", name) for name in organisations if name in text]
     found.sort()
     by = BY.search(text)
@@ -151,13 +159,13 @@ def _meant(words: Sequence[Word], sentence: str, clauses: Sequence[Clause]) -> F
     """
     known = [word for clause in read(sentence).clauses for word in clause.words]
     starts, vectors = word_vectors(sentence)
-    at = [_place(word.start, starts) for word in words]
+    at = [place_of(word.start, starts) for word in words]
     mine = np.array([vectors[place] if place is not None else np.zeros(vectors.shape[1]) for place in at])
     best = np.zeros(len(words))
     for clause in clauses:
         places, others = word_vectors(clause.sentence)
         for other in clause.words:
-            place = _place(other.start, places)
+            place = place_of(other.start, places)
             if place is not None:
                 supports = np.clip((mine @ others[place] - _OTHER) / (_SAME - _OTHER), 0, 1)
                 is_taken = any(likeness(word, other) == 1 for word in known)
@@ -170,15 +178,12 @@ def refers(clause: Clause) -> bool:
     return bool(_REFERRING.search(clause.text))
 
 
-def _place(start: int, starts: Sequence[int]) -> int | None:
-    """Which of the words between white space begins at, or shortly before, a place."""
-    at = [i for i, each in enumerate(starts) if each <= start]
-    return at[-1] if at else None
-
-
 def own_words(words: Iterable[Word], organisations: Sequence[str]) -> list[Word]:
     """Words that are not of the name of who wrote."""
     names = {part.lower() for name in organisations for part in name.split()}
-    return [
-        word for word in words if word.text.lower().removesuffix("s") not in names and word.text.lower() not in names
-    ]
+    return [word for word in words if not any(_is_of(word.text.lower(), name) for name in names)]
+
+
+def _is_of(word: str, name: str) -> bool:
+    """Whether a word is a name or its last part: "enheden" of "Hjemløseenheden"."""
+    return word.removesuffix("s") == name or (len(word) > 4 and name.endswith(word))

@@ -2,25 +2,30 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from assistant.writing import lexicon
 from assistant.writing.amounts import Amount
+from assistant.writing.classes import CLOSED
 from assistant.writing.clauses import Clause, Reading, Word, overlap
 from assistant.writing.comparison import CAPITAL, Comparison, own_words
 from assistant.writing.findings import Fault, Finding
 
 # A number belongs to other words where theirs are that much nearer.
 _NEARER = 0.2
+_OUT_OF = re.compile(r"(?i)\s*(?:ud\s+)?(?:af|of|in|out\s+of)\s+(?:de\s+|the\s+)?")
 
 
 def numbers(comparison: Comparison) -> Iterator[Finding]:
     """Numbers that stand nowhere in the passages, or with other words there."""
     known = [each for reading in comparison.readings for each in reading.amounts]
     derived = [each for reading in comparison.readings for each in reading.derived]
+    ratios = _ratios(comparison.written, known)
     years = {source.year for source in comparison.sources}
     for clause in comparison.written.clauses:
         for amount in clause.amounts:
             same = [each for each in known if amount.equals(each)]
+            if not same and (amount in ratios or any(amount.is_about(each) for each in known)):
+                continue
             if amount.is_year and amount.value in years and not (same or _other_year(clause, comparison)):
                 continue
             if (
@@ -30,6 +35,17 @@ def numbers(comparison: Comparison) -> Iterator[Finding]:
                 and _belongs_elsewhere(amount, clause, comparison)
             ):
                 yield Finding(Fault.NUMBER, amount.words)
+
+
+def _ratios(written: Reading, known: Sequence[Amount]) -> list[Amount]:
+    """Numbers of a sentence that say together what the passages say as a share: "one in four" of 25 percent."""
+    found: list[Amount] = []
+    for clause in written.clauses:
+        for one, other in pairwise(clause.amounts):
+            share = Amount(100 * one.value / (other.value or 1), True, one.words, one.start, other.end)
+            if _OUT_OF.fullmatch(clause.text[one.end : other.start]) and any(map(share.equals, known)):
+                found += [one, other]
+    return found
 
 
 def _other_year(clause: Clause, comparison: Comparison) -> bool:
@@ -47,13 +63,16 @@ def _belongs_elsewhere(amount: Amount, clause: Clause, comparison: Comparison) -
         return False
     if amount.is_year:
         known = [each for reading in comparison.readings for each in reading.amounts]
-        counts = [each for each in beside if _is_count(each) and any(map(each.equals, known))]
+        counts = [each for each in beside if not each.is_year and any(map(each.equals, known))]
         return bool(counts) and all(_is_of_another(other, counts, comparison) for _, other in with_it)
     words = own_words(clause.words, comparison.organisations)
     # What is said of "them" is said of what stands before; that must not speak for another number.
     mine = [[*_spoken_of(i, other, comparison), *comparison.said_before(i, other)] for i, other in with_it]
+    where = {i for i, _ in with_it}
     theirs = [
-        other.words for _, other in comparison.clauses if any(_is_rival(each, amount, clause) for each in other.amounts)
+        other.words
+        for i, other in comparison.clauses
+        if i in where and any(_is_rival(each, amount, clause) for each in other.amounts)
     ]
     return _most(words, theirs) > _most(words, mine) + _NEARER
 
@@ -78,7 +97,8 @@ def _is_of_another(year: Clause, counts: Sequence[Amount], comparison: Compariso
     """Whether the clause with a year has a count of its own, and is not what begins the sentence of one of these."""
     clauses = [other for _, other in comparison.clauses]
     after = [other for other in clauses[clauses.index(year) + 1 :] if other.sentence == year.sentence]
-    return any(map(_is_count, year.amounts)) and not any(_hold(other, each) for other in after for each in counts)
+    has_another = any(not each.is_year for each in year.amounts)
+    return has_another and not any(_hold(other, each) for other in after for each in counts)
 
 
 def _is_count(amount: Amount) -> bool:
@@ -94,10 +114,11 @@ def names(comparison: Comparison) -> Iterator[Finding]:
     text = " ".join([*(reading.text for reading in comparison.readings), *comparison.organisations]).lower()
     for match in CAPITAL.finditer(comparison.written.text):
         name = match[0].lower()
-        is_closed = any(pattern.fullmatch(name) for pattern in lexicon.CLOSED)
-        if not is_closed and name not in text and name.removesuffix("s").rstrip("'’") not in text:
+        is_closed = any(pattern.fullmatch(name) for pattern in CLOSED)
+        is_known = all(part.removesuffix("s").rstrip("'’") in text for part in name.split("-"))
+        if not is_closed and not is_known:
             yield Finding(Fault.NAME, match[0])
-    for pattern in lexicon.CLOSED:
+    for pattern in CLOSED:
         said = pattern.search(_without_durations(comparison.written))
         if said and not any(pattern.search(" ".join(reading.sentences)) for reading in comparison.readings):
             yield Finding(Fault.NAME, said[0])
@@ -105,5 +126,5 @@ def names(comparison: Comparison) -> Iterator[Finding]:
 
 def _without_durations(reading: Reading) -> str:
     """The text without counted units of time, which are compared as numbers, and without what only may be a month."""
-    text = re.sub(r"\bmay\b", " ", " ".join(reading.sentences))
+    text = re.sub(r"\bmay\b|(?i:\bi\s+dag\b)", " ", " ".join(reading.sentences))
     return re.sub(r"(?i)(\d+|\w+)\s+(days?|dage|uger|weeks?|måneder|months?)\b", " ", text)

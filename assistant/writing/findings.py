@@ -16,6 +16,7 @@ class Fault(StrEnum):
     RESERVATION = "reservation"
     OPPOSITE = "opposite"
     CAUSE = "cause"
+    EXCHANGE = "exchange"
     ADDITION = "addition"
     NO_SOURCE = "no_source"
 

@@ -1,29 +1,45 @@
-"""Words that decide whether a sentence is true, in Danish and English.
+"""Words that decide whether a sentence is true, in Danish and English.; how they are written: `patterns.pattern`."""
 
-A word that ends in * stands for all that begin so.
-"""
-
-import re
 from functools import lru_cache
 
-
-def pattern(words: str) -> re.Pattern[str]:
-    """Any of the words, each a whole one; + joins the words of an expression, one other may stand between them."""
-    ways = [re.escape(word).replace(r"\*", r"\w*").replace(r"\+", r"\s+(?:\w+\s+)?") for word in words.split()]
-    return re.compile(rf"(?i)\b(?:{'|'.join(ways)})\b")
-
+from assistant.writing.classes import ACTORS, CLOSED, ROLES
+from assistant.writing.opposites import OPPOSITES
+from assistant.writing.patterns import pattern
 
 NEGATION = pattern(
     """
-    ikke ej ingen intet aldrig hverken ingenting næppe not no none never neither nor nobody nothing cannot
-    without+any didn't don't doesn't isn't wasn't weren't hasn't haven't can't won't uden without for+til too+to
+    ikke ej ingen intet aldrig hverken ingenting næppe not no none never neither nobody nothing cannot without+any
+    didn't don't doesn't isn't wasn't weren't hasn't haven't can't won't uden without for+til too+to
     """
 )
 """What turns a clause into its opposite."""
 
+UNDENIED = pattern("ikke+kun ikke+alene ikke+mindst not+only not+least not+just uden+for hverken+mere")
+"""What looks like a negation and is none."""
+
+LACKING = pattern(
+    """
+    mangle* savne* lack* undlad* undgå* undgik holdt+op holde+op stop* ophør* ceas* others øvrige resten rest avoid*
+    nægte* fail+to failed+to hardly næsten+ikke
+    """
+)
+"""What may be said with a negation as well."""
+
+UNSURE = pattern(
+    """
+    ved+ikke vides+ikke ikke+vides vidste+ikke ikke+besluttet ikke+afgjort ikke+afklaret ikke+sige ikke+afgøre
+    ikke+taget+stilling uvist uafklaret* usikkert uklart tvivl* do+not+know not+ruled+out cannot+rule+out
+    ikke+udelukket ikke+undersøgt ikke+målt not+measured not+examined not+known not+decided not+clear cannot+tell
+    cannot+say can't+say not+possible+to+say unclear uncertain unknown undecided in+doubt for+tidligt too+early
+    remains+to+be+seen ikke+konkludere
+    """
+)
+"""What says that nobody knows: with a negation, or without one."""
+
 UNIVERSAL = pattern(
     """
-    alle alt altid samtlige overalt allesammen enig* all always everyone everybody everything every+one
+    alle alt altid samtlige overalt allesammen enig* hver+dag hver+gang dagligt every+day every+time daily all
+    always everyone everybody everything every+one
     """
 )
 NONE = pattern("ingen aldrig ingenting none never nobody nothing no+one")
@@ -36,19 +52,30 @@ SOME = pattern(
 )
 """Quantifiers, strongest first: none may stand for a weaker one."""
 
+NOT_ALL = pattern("i+alt alt+i+alt frem+for+alt all+the+way at+all all+along above+all after+all all+in+all over+all")
+"""What looks like a word for all and is none."""
+
 ONLY = pattern("kun udelukkende alene only solely exclusively")
 CONTRAST = pattern("men mens hvorimod derimod but while whereas however")
 """What leaves all others out, and what sets them apart."""
 
-MUST = pattern("skal skulle kræve* pligt* forpligt* nødt+til obligatorisk* must have+to has+to had+to required obliged")
-CAN = pattern("kan kunne må måtte mulighed* frivilligt can could may optional")
+MUST = pattern(
+    """
+    skal skulle kræve* pligt* forpligt* nødt+til obligatorisk* must have+to has+to had+to required obliged
+    """
+)
+CAN = pattern("kan kunne må måtte mulighed* frivilligt can could =may optional")
 """What somebody has to do, and what somebody may do or leave."""
 
 HEDGE = pattern(
     """
     anbefal* foreslå* forslag bør burde måske muligvis formentlig sandsynligvis håbe* forvente* overveje* tror mener
-    vurderer tyde* ved+ikke ved+endnu for+tidligt udelukke planlæg* recommend* suggest* propos* should may might
-    could perhaps possibly probably hope* expect* consider* believe* think* seem* plan+to planned too+early ought
+    vurderer tyde* ved+ikke ved+endnu for+tidligt udelukke ikke+afvise rule+out planlæg* plans+to recommend*
+    suggest* propos* should =may might could perhaps possibly probably hope* expect* consider* believe* think* seem*
+    plan+to planned too+early ought ventes venter+at ventet anslå* skøn* agter ønske* hellere foretræk* vil+gerne
+    would+like want* wish* prefer* estimat* intend* aim* likely asking+for ask+for beder+om tvivl* uvist uafklaret*
+    usikkert uklart unclear uncertain unknown undecided doubt* not+decided ikke+besluttet regner+med forudse* mulig
+    muligt possible efterlys* call*+for
     """
 )
 """What says that something is wished, guessed or advised, not so."""
@@ -56,8 +83,12 @@ HEDGE = pattern(
 ADVICE = pattern(
     """
     anbefal* foreslå* forslag bør burde måske muligvis formentlig sandsynligvis håber forventer overvejer tror
-    ved+ikke,+om ved+endnu+ikke for+tidligt udelukke planlægger recommend* suggest* propos* should may might perhaps
-    possibly probably hope hopes expect expects believe believes too+early ought
+    ved+ikke,+om ved+endnu+ikke for+tidligt udelukke ikke+afvise rule*+out planlægger recommend* suggest* propos*
+    should =may might perhaps possibly probably hope hopes expect expects believe believes too+early ought ventes
+    forventes anslås skønnes agter overveje estimated expected intends intend considering vil+gerne would+like tvivl
+    uvist uafklaret usikkert uklart unclear uncertain unknown undecided not+decided ikke+besluttet ikke+sige
+    cannot+say er+planlagt is+planned are+planned planned+for scheduled kan+skyldes kan+være kan+have kan+betyde
+    kan+hænge could
     """
 )
 """The hedges that a true sentence cannot leave out."""
@@ -72,135 +103,49 @@ BECAUSE = pattern(
 THEREFORE = pattern("derfor dermed således hvorfor før inden therefore so thus consequently before")
 """What stands between a cause and its effect, or what is earlier and later, the effect behind it."""
 
+TIMES = pattern("efter siden når da inden før after since when once before until indtil")
+"""What says when one thing is, beside another."""
+
 RATHER = pattern("end frem+for i+stedet+for than rather+than instead+of prefer* ahead+of forud+for")
 """What stands between two that are compared."""
 
+DOUBT = pattern("måske muligvis formentlig perhaps possibly probably maybe might")
+FUTURE = pattern("vil will going+to")
+PAST = pattern("har fik havde blev var has have had was were did got")
+"""What makes a statement unsure, or has it come true later; and what says that it came true."""
+
+CONDITION = pattern("hvis såfremt medmindre forudsat if unless provided as+long+as så+længe")
+EVER = pattern("uanset uafhængigt regardless irrespective no+matter ligegyldigt")
+"""What says when a thing holds, and that it always does."""
+
 CAUSAL = pattern(
     """
-    fordi derfor dermed skyldes på+grund+af hvilket+giver hvilket+gør hvilket+får because therefore consequently thus
-    due+to which+makes which+gives which+leads
+    fordi derfor dermed skyldes på+grund+af hvilket+giver hvilket+gør hvilket+får because therefore consequently
+    thus due+to betyde* medfør* fører+til førte+til led+to resulted+in which+makes which+gives which+leads årsag*
+    reason+for cause+of caused+by
     """
 )
 GROUNDS = pattern(
     """
-    fordi derfor dermed skyld* på+grund+af grund* årsag* eftersom idet når hvis da så for gør gjorde skab* før*
-    betyd* because therefore consequently thus due+to since when if so as le* make* made mean* help* after
+    fordi derfor dermed skyld* på+grund+af grund* årsag* eftersom idet når hvis da så gør gjorde skab* fører førte
+    ført betyd* because therefore consequently thus due+to since when if so as le* make* made mean* help* after
     """
 )
 """What says that one thing comes of another; and what may be read so."""
-
-OPPOSITES = [
-    (pattern(left), pattern(right))
-    for left, right in (
-        pair.split(" / ")
-        for pair in """
-        stig* steg steget øge* øget vokse* rise* rose risen increase* grew grow* gået+op gik+op / fald* mindske* \
-aftage* fell fall* drop* decrease* declin* reduc* gået+ned gik+ned
-        flere / færre fewer
-        mere more / mindre less
-        forlæng* extend* længere longer lengthen* / forkort* kortet kortere shorter shorten*
-        højere higher højest highest / lavere lower lavest lowest
-        højst maksimalt mere+end at+most maximum / mindst minimum at+least
-        over above / under below
-        store stor større størst large larger largest big bigger / lille små mindste mindre small smaller smallest
-        halver* halved halves / fordobl* doubl*
-        ros* praise* / kritik* kritiser* critic*
-        stærk* ressourcestærk* strong* / svag* sårbar* udsat udsatte vulnerable weak* disadvantaged
-        god godt bedre bedst good well better best / dårlig* værre værst bad badly poor* worse worst
-        let lettere lettest nem* easy easier easily / svær* vanskelig* besværlig* difficult* hard harder
-        hurtig* hurtigere quick* fast faster / langsom* slow*
-        tidlig* early earlier / sen sent senere late later
-        før inden before / efter after
-        første first / sidste last
-        ændre* change* / samme same uændret unchanged
-        begynd* start* / slut* stop* ophør* ended ends
-        fordel* styrke* advantage* benefit* / ulempe* svaghed* disadvantage* drawback*
-        enig* agree* / uenig* disagree*
-        mænd mand drenge men man boys / kvinder kvinde piger women woman girls
-        unge ung young / ældre gamle old elderly
-        frivillig* ulønned* volunt* unpaid / tvungen tvunget obligatorisk* mandatory compulsory
-        lykkes lykkedes succes* success* succeed* / mislyk* fejlede failed failure*
-        tilfreds* satisfied / utilfreds* dissatisfied
-        tryg* safe / utryg* unsafe
-        dyrere dyr dyrt expensive / billig* cheap*
-        privat* private / offentlig* public
-        fysisk* ansigt+til+ansigt in-person / digital* online virtuel*
-        gevinst* vundet won gain* / tab* mistede lost lose* loss*
-        mange many / få few
-        oftere ofte often / sjældent sjældnere rarely seldom
-        ens samme same / forskellig* anderledes different*
-        tillad* allowed permit* / forb* forbid* prohibit*
-        åben åbent åbnede open opened / lukke* lukket closed closes closing
-        internt intern internal* / ekstern* external*
-        nær nærhed near / fjern* far
-        styrke* forbedre* improve* / forværre* svække* worsen* weaken*
-        """.strip().splitlines()
-        for pair in [pair.strip()]
-    )
-]
-"""Pairs of opposites, the words of one side left of the stroke."""
-
-CLOSED = [
-    pattern(words)
-    for words in """
-        januar* january / februar* february / marts* march / april* / maj may / juni* june / juli* july / august*
-        september* / oktober* october / november* / december*
-        mandag* monday* / tirsdag* tuesday* / onsdag* wednesday* / torsdag* thursday* / fredag* friday*
-        lørdag* saturday* / søndag* sunday* / forår* spring / sommer* summer* / efterår* autumn / vinter* winter*
-        dag dage dagen dagligt daglige daily day days / uge uger ugen ugentlig* ugers weekly week weeks
-        måned måneder måneden månedlig* måneders monthly month months
-        arabisk* arabic / somali* / tigrinja tigrinya / ukrainsk* ukrainian / tyrkisk* turkish / farsi persisk*
-        polsk* polish / dari / pashto / spansk* spanish / fransk* french / russisk* russian / kinesisk* chinese
-        vietnamesisk* vietnamese / engelsk* english / dansk* danish / kurdisk* kurdish / urdu / rumænsk* romanian
-        tysk* german
-        kvinde* mødre pige* gravid* women woman female mother* girl* / mænd* mandlige fædre father*
-        detailhandel* butik* supermarked* shop* retail / hotel* / restaurant* / rengøring* cleaning
-        lager* lagre* warehouse* / byggeri* byggeplads* construction / landbrug* gård* farm* agricultur*
-        fabrik* factor* manufactur* / bager* baker* / plejehjem* ældrepleje* care+home*
-    """.replace("\n", " / ").split(" / ")
-    if words.strip()
-]
-"""Classes of words that are never said with another: months, days, units of time, languages, lines of work."""
-
-ACTORS = {
-    name: pattern(words)
-    for name, words in {
-        "municipality": "kommune* jobcent* forvaltning* municipalit* job+cent* city+council authorit*",
-        "employer": "arbejdsgiver* virksomhed* employer* compan*",
-        "citizen": "borger* deltager* ledige citizen* participant* client* jobseeker*",
-        "adviser": "konsulent* sagsbehandler* rådgiver* vejleder* medarbejder* case+worker* advis* counsel* staff",
-        "mentor": "mentor*",
-        "supplier": "vi os leverandør* we us supplier* provider*",
-        "doctor": "læge* doctor* physician*",
-        "researcher": "forsker* evaluator* external+consultant* researcher*",
-        "teacher": "lærer* underviser* teacher* instructor*",
-        "relatives": "pårørende søskende relatives",
-        "union": "fagforening* a-kasse* trade+union*",
-        "psychologist": "psykolog* psycholog*",
-        "psychiatrist": "psykiat* psychiatr*",
-        "nurse": "sygeplejerske* nurse nurses sundhedsplejerske* health+visitor*",
-        "midwife": "jordemoder* jordemødre* midwi*",
-        "dentist": "tandlæge* dentist*",
-        "therapist": "fysioterapeut* ergoterapeut* terapeut* physiotherap* occupational+therapist* therapist*",
-        "dietitian": "diætist* dietitian* dietician*",
-        "lawyer": "jurist* advokat* lawyer* solicitor*",
-        "interpreter": "tolk* interpreter*",
-        "pedagogue": "pædagog* socialpædagog* pedagogue*",
-        "social worker": "socialrådgiver* social+worker*",
-        "student": "studerende elev elever student students pupil*",
-        "police": "politi* police",
-        "bank": "bank banken banker banks",
-        "librarian": "bibliotek* librar*",
-    }.items()
-}
-"""Those who act in such reports."""
 
 
 @lru_cache(maxsize=65536)
 def concepts(word: str) -> frozenset[int]:
     """What a word is about, by number: opposites are about the same, and so are words for it in two languages."""
-    lists = (*OPPOSITES, *((each,) for each in (*CLOSED, *ACTORS.values())))
+    lists = (*OPPOSITES, *((each,) for each in (*CLOSED, *ROLES, *ACTORS.values())))
     return frozenset(i for i, each in enumerate(lists) if any(side.fullmatch(word) for side in each))
+
+
+def denials(text: str) -> list[str]:
+    """What denies in a text; not "not only", nor what says that nobody knows."""
+    for known in (UNSURE, UNDENIED):
+        text = known.sub(" ", text)
+    return NEGATION.findall(text)
 
 
 def is_compared(word: str) -> bool:
@@ -242,25 +187,19 @@ COMMON = pattern(
 PLAIN = frozenset(
     """
     antal antallet år året year years bygger løbet vidt form måde måder del grad led leads lead number part way ways
-    flest bag begge bliver blevet blandt både bør da de derfor dermed derimod derved der dér desuden dog efterfølgende
-    eget egen egne
-    bagefter ellers endnu enten først fordi fortsat fået giver gav givet gjort gjorde gør gøre går gik gået har
-    havde hans hende her
-    herefter hinanden holder hold hvad hvoraf hvornår hvorvidt imens indtil inden jo kom kommer kommet lavede
-    laver lige lod
-    mellem mens måske nemlig nok omkring op også samme samt selv ses ser set siden skulle sker skete snart som stadig
-    så tager taget tog tilbage tidspunkt udover via ville være været viste sig ting cirka ca gange gang lang
-    både forhold får fik
-    a about after afterwards again also although among an and another are around as at back be because been before being
-    between both but by came come did do does done down during each even following for former from gave get gets
-    give given got
-    had has have having he her here him his how however if in into is it its itself just kept made make makes many more
-    most much nor not now of off on once one only onto or other others our out over own people roughly person
-    said same she since so
-    some still such take taken than that the their them then there these they this those though through to together
-    took until up upon us very was way we well went were what when where whereas whether which while who whom
-    whose will with
-    within would you your once
+    flest bag begge bliver blevet blandt både bør da de derfor dermed derimod derved der dér desuden dog
+    efterfølgende eget egen egne bagefter ellers endnu enten først fordi fortsat fået giver gav givet gjort gjorde
+    gør gøre går gik gået har havde hans hende her herefter hinanden holder hold hvad hvoraf hvornår hvorvidt imens
+    indtil inden jo kom kommer kommet lavede laver lige lod mellem mens måske nemlig nok omkring op også samme samt
+    selv ses ser set siden skulle sker skete snart som stadig så tager taget tog tilbage tidspunkt udover via ville
+    være været viste sig ting cirka ca gange gang lang både forhold får fik a about after afterwards again also
+    although among an and another are around as at back be because been before being between both but by came come
+    did do does done down during each even following for former from gave get gets give given got had has have
+    having he her here him his how however if in into is it its itself just kept made make makes many more most much
+    nor not now of off on once one only onto or other others our out over own people roughly person said same she
+    since so some still such take taken than that the their them then there these they this those though through to
+    together took until up upon us very was way we well went were what when where whereas whether which while who
+    whom whose will with within would you your once without compared uden sammenlignet
     """.split()
 )
 """Words that carry nothing of their own, beside those that the keyword index leaves out."""

@@ -1,6 +1,7 @@
 """How near words are to each other in meaning, each in its sentence, by the taught reader."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -27,3 +28,21 @@ def word_vectors(sentence: str) -> tuple[tuple[int, ...], Floats]:
         return (), np.zeros((0, tokens.shape[1]), dtype=np.float32)
     summed = np.add.reduceat(tokens[: counts.sum()], np.cumsum(counts) - counts, axis=0)
     return tuple(starts[: len(counts)]), summed / np.linalg.norm(summed, axis=1, keepdims=True)
+
+
+def place_of(start: int, starts: Sequence[int]) -> int | None:
+    """Which of the words between white space begins at, or shortly before, a place."""
+    at = [i for i, each in enumerate(starts) if each <= start]
+    return at[-1] if at else None
+
+
+def nearness(one: tuple[str, int], other: tuple[str, int]) -> float:
+    """The cosine of two words, each given as its sentence and where it starts in it; -1 where one is not read."""
+    vectors = []
+    for sentence, start in (one, other):
+        starts, known = word_vectors(sentence)
+        place = place_of(start, starts)
+        if place is None:
+            return -1.0
+        vectors.append(known[place])
+    return float(vectors[0] @ vectors[1])

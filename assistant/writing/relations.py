@@ -87,14 +87,15 @@ def _holds(text: str, amount: Amount) -> bool:
 def _of_others(clause: Clause, comparison: Comparison) -> Iterator[Finding]:
     """Numbers said of what the passages give another number of."""
     theirs = [
-        (each, _counted(each, other) + _meant_by_them(each, i, other, comparison))
+        (i, each, _counted(each, other) + _meant_by_them(each, i, other, comparison))
         for i, other in comparison.clauses
         for each in other.amounts
     ]
     for amount in clause.amounts:
         mine = _counted(amount, clause)
-        homes = [words for each, words in theirs if each.equals(amount)]
-        rivals = [words for each, words in theirs if not (each.equals(amount) or each.is_year)]
+        homes = [words for _, each, words in theirs if each.equals(amount)]
+        where = {i for i, each, _ in theirs if each.equals(amount)}
+        rivals = [words for i, each, words in theirs if i in where and not (each.equals(amount) or each.is_year)]
         if mine and homes and all(homes) and not _alike(mine, homes) and _alike(mine, rivals):
             yield Finding(Fault.NUMBER, amount.words)
 

@@ -77,6 +77,9 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
         "fault_cause": Wording(
             "I kilden er årsag og virkning byttet om.", "In the source, cause and effect are the other way round."
         ),
+        "fault_exchange": Wording(
+            "Kilden har et andet ord, hvor der står “{words}”.", "The source has another word where it says “{words}”."
+        ),
         "fault_addition": Wording("Det står ikke i kilden: “{words}”.", "This is not in the source: “{words}”."),
         "fault_no_source": Wording("Sætningen nævner ingen kilde.", "The sentence names no source."),
         "fault_gone": Wording(

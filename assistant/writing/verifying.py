@@ -1,21 +1,39 @@
 """Whether a written sentence is carried by the passages that it cites, and what in it is not.
 
 A sentence is compared clause by clause with the clauses that say the same: by its words and their meaning it is found
-where in the passages it comes from, and there its numbers, names, negations, quantifiers, reservations, opposites,
-those who act, and what is said to be the cause of what must be the same. What stands nowhere in the passages is an
-addition. It is a sieve, not a proof: a sentence can be false in ways that none of these tell.
+where in the passages it comes from, and there its numbers, names, negations, quantifiers, reservations, conditions,
+opposites, those who act, and what is said to be the cause of what must be the same. A word in another's place is an
+exchange, and what stands nowhere in the passages an addition. It is a sieve, not a proof: a sentence can be false in
+ways that none of these tell.
 """
 
 from collections.abc import Sequence
 
 from assistant.writing.agents import agents
-from assistant.writing.claims import additions, modality, orders, polarity, quantities, reservations
+from assistant.writing.claims import additions, modality, quantities, reservations
 from assistant.writing.comparison import Comparison
+from assistant.writing.exchanges import exchanges
 from assistant.writing.facts import names, numbers
 from assistant.writing.findings import Fault, Finding, Source
+from assistant.writing.polarity import polarity
+from assistant.writing.reasons import conditions, grounds, orders
 from assistant.writing.relations import relations
 
-_CHECKS = (numbers, relations, names, polarity, quantities, modality, reservations, agents, orders, additions)
+_CHECKS = (
+    numbers,
+    relations,
+    names,
+    polarity,
+    quantities,
+    modality,
+    reservations,
+    conditions,
+    agents,
+    exchanges,
+    orders,
+    grounds,
+    additions,
+)
 
 
 def verify(sentence: str, sources: Sequence[Source]) -> tuple[Finding, ...]:
