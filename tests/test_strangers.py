@@ -40,7 +40,7 @@ from tests.browsing import served
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND")
 READERS_MAY = {
     "/mcp", "/answer.docx", "/answer.md", "/answer/rating", "/draft/new", "/draft/open", "/draft/find",
-    "/draft/chart", "/draft/file.docx", "/draft/file.md", "/draft/file.html",
+    "/draft/chart", "/draft/sentence", "/draft/file.docx", "/draft/file.md", "/draft/file.html",
 }  # fmt: skip
 OF_GRADIO = {
     "/", "/assets/x", "/static/x", "/svelte/x", "/theme.css", "/config", "/favicon.ico", "/robots.txt",
