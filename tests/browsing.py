@@ -45,9 +45,15 @@ CONTRAST = """(elements) => elements.filter((element) => element.checkVisibility
 })"""
 
 
-_AXE = """() => axe.run({ resultTypes: ["violations"] }).then((found) => found.violations
-  .filter((each) => ["serious", "critical"].includes(each.impact))
-  .map((each) => `${each.id}: ${each.nodes[0].html.slice(0, 200)}`))"""
+# What still fades in cannot be read yet, so that ends first.
+_AXE = """async () => {
+  const moving = document.getAnimations().filter((each) => each.effect.getComputedTiming().iterations !== Infinity);
+  await Promise.allSettled(moving.map((each) => each.finished));
+  const found = await axe.run({ resultTypes: ["violations"] });
+  return found.violations
+    .filter((each) => ["serious", "critical"].includes(each.impact))
+    .map((each) => `${each.id}: ${each.nodes[0].html.slice(0, 200)}`);
+}"""
 
 
 def grave_faults(page: Page) -> list[str]:

@@ -56,7 +56,7 @@ def test_what_its_sources_carry_is_shown_with_their_words(sample_index: IndexSet
     assert answer.writing.unknown_keys == 2
     assert f"{TRUE} [1]" in answer.text and answer.status is Status.ANSWERED
     assert [each.text for each in heard[-1]] == [TRUE, ALSO] and heard[-1][0].keys
-    assert TRUE[:9].rsplit(" ", 1)[0] in [each.text for so_far in heard for each in so_far]  # as it came
+    assert TRUE[:9] in [each.text for so_far in heard for each in so_far]  # as it came
     assert "Svar på dansk" in server.received[0].prompt and server.received[0].body["stream"] is True
 
 
