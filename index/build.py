@@ -229,6 +229,7 @@ class _Work:
             tell(0)
             with self.timed("encoding"):
                 encoded = encoder.encode(text, tell)
+            check_space(self.library.folder, len(text.passages))  # others may have filled the disk meanwhile
             with self.timed("writing"):
                 self.library.add(version, text, encoded.sentences, encoded.read)
                 store.add(version, text.report, encoded.passages, [passage.text for passage in text.passages])

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import IndexUnusable
-from index.library import Library, index_fingerprint
+from index.library import LastBuild, Library, index_fingerprint
 from index.search import Index
 from index.settings import IndexSettings
 from tests.index.desk import Desk
@@ -144,6 +144,22 @@ def test_full_disk_is_told_before_anything_is_written(desk: Desk, monkeypatch: p
         desk.build()
     assert desk.library.manifest() == before
     assert before and desk.library.leftovers(before) == []
+    desk.build()
+    desk.check_whole()
+
+
+def test_disk_that_others_fill_during_a_build_leaves_the_index(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = desk.library.manifest()
+    for name in ("Nordlyset", "Sydvinden"):
+        words = f"# {name} 2024\n\nMentorer mødes hos {name}.\n"
+        (desk.reports / f"{name}.md").write_text(words, encoding="utf-8")
+    room = shutil.disk_usage(desk.reports)
+    frees = iter([room.free, room.free, 5 << 20])  # before the work, before the first report, before the second
+    with monkeypatch.context() as patch, pytest.raises(IndexUnusable, match="has 5 MB free"):
+        patch.setattr(shutil, "disk_usage", lambda _: room._replace(free=next(frees)))
+        desk.build()
+    assert desk.library.manifest() == before
+    assert desk.library.last_build() is LastBuild.HAD_NO_EFFECT
     desk.build()
     desk.check_whole()
 
