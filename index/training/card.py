@@ -113,8 +113,10 @@ def _comparison(runs: Sequence[Path]) -> str:
         figures = _read(run / "figures.json")
         settings = figures["settings"]
         told = [settings["held_out"], settings["dimension"], figures["passages"]["taught"], len(figures["epochs"])]
-        rows.append([run.name, *map(str, told), *(_number(figures["taught"][name]) for name in _COMPARED)])
-    columns = ["run", "held out", "numbers a token", "passages taught", "epochs", *(_NAMES[name] for name in _COMPARED)]
+        untaught = [_number(figures.get("untaught", {}).get(name)) for name in _COMPARED[:2]]
+        rows.append([run.name, *map(str, told), *untaught, *(_number(figures["taught"][name]) for name in _COMPARED)])
+    columns = ["run", "held out", "numbers a token", "passages taught", "epochs"]
+    columns += [f"untaught: {_NAMES[name]}" for name in _COMPARED[:2]] + [_NAMES[name] for name in _COMPARED]
     return f"## Other ways\n\n{_table(columns, rows)}"
 
 
