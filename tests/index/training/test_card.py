@@ -7,7 +7,7 @@ from index.reader.adapter import SHIPPED
 from index.training.card import card
 
 RUNS = SHIPPED.parent / "training" / "runs"
-OTHERS = ("again", "quarter", "half", "whole", "d384", "employment", "social", "children", "municipal")
+OTHERS = ("again", "quarter", "half", "whole", "d384", "employment", "social", "children", "municipal", "health")
 MEASURES = {"recall_at_20": 0.8, "reciprocal_rank": 0.6, "auroc_collection": 0.7, "auroc_report": 0.71}
 HEAD = {f"head_{name}_{scope}": 0.25 for name in ("auroc", "brier") for scope in ("collection", "report")}
 
