@@ -215,6 +215,11 @@ def can_be_quoted(hit: SentenceHit) -> bool:
     return hit.sentence.role not in _NOT_QUOTED and len(words.split()) >= _FEWEST_WORDS and not is_open
 
 
+def says_something(hit: SentenceHit) -> bool:
+    """Whether a sentence can be quoted and is more than a bare name or mark."""
+    return can_be_quoted(hit) and not is_bare(hit.sentence)
+
+
 def is_bare(sentence: Sentence) -> bool:
     """Whether it is only names or ticks of a table: no sentence, and no figure."""
     if sentence.text.rstrip(_CLOSING).endswith((".", "!", "?", "…")):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from statistics import NormalDist
 
-from assistant.composing import Extract, can_be_quoted, choose, extract, is_bare
+from assistant.composing import Extract, choose, extract, says_something
 from assistant.drafting.shapes import Shape
 from assistant.drafting.subject import Subject
 from index.odds import log_odds
@@ -46,7 +46,7 @@ def choose_all(sentences: Sequence[SentenceHit], subject: Subject) -> list[Extra
         sentences: all that the filters admit, best first.
         subject: what the topic is about.
     """
-    quotable = [hit for hit in sentences if _says_something(hit)]
+    quotable = [hit for hit in sentences if _answers(hit)]
     if not quotable:
         return []
     least = _least(log_odds(quotable[0].score), len(sentences))
@@ -65,7 +65,7 @@ def reports_about(sentences: Sequence[SentenceHit], chosen: Sequence[Extract]) -
     That a report says nothing is claimed of fewer than that it says something.
     """
     least = max(_MENTIONED, _by_chance(len(sentences)))
-    mentioned = {hit.hit.report.id for hit in sentences if _says_something(hit) and log_odds(hit.score) >= least}
+    mentioned = {hit.hit.report.id for hit in sentences if _answers(hit) and log_odds(hit.score) >= least}
     return mentioned | {hit.report.id for each in chosen for hit in [each.hit, *(echo.hit for echo in each.echoes)]}
 
 
@@ -91,9 +91,8 @@ def _by_chance(count: int) -> float:
     return NormalDist().inv_cdf(1 - _BY_CHANCE / max(count, 2 * _BY_CHANCE))
 
 
-def _says_something(hit: SentenceHit) -> bool:
-    is_quotable = can_be_quoted(hit) and not is_bare(hit.sentence)
-    return is_quotable and not _TELLS_OF_ASKING.search(hit.sentence.text)
+def _answers(hit: SentenceHit) -> bool:
+    return says_something(hit) and not _TELLS_OF_ASKING.search(hit.sentence.text)
 
 
 def _is_whole(found: Extract) -> bool:

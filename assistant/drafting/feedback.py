@@ -1,11 +1,12 @@
 """Feedback: what is like the best sentences is about the topic too, also where it says so in other words."""
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.composing import can_be_quoted, is_bare
+from assistant.composing import says_something
 from index.encoders import Vectors
 from index.odds import log_odds
 from index.ranking import standard
@@ -59,5 +60,4 @@ def _row(found: SentenceHit) -> int:
 
 
 def _first_quotable(sentences: Iterable[SentenceHit]) -> list[SentenceHit]:
-    quotable = (each for each in sentences if can_be_quoted(each) and not is_bare(each.sentence))
-    return [each for _, each in zip(range(_BEST), quotable, strict=False)]
+    return list(islice(filter(says_something, sentences), _BEST))

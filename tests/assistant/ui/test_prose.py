@@ -1,15 +1,13 @@
 """An answer in a language model's words on the page: as it comes, verified, stopped, or given in quotes instead."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.assistant import Assistant
-from assistant.endpoint import Endpoint
 from assistant.records import Status
-from assistant.settings import LlmSettings
 from assistant.texts import text as page_text
 from assistant.ui.server import build_app
 from assistant.writing.texts import text
@@ -17,9 +15,10 @@ from corpus.settings import ReadingSettings
 from index.build import build
 from index.settings import IndexSettings
 from tests.assistant.ui.asking import GRADIOS_WARNINGS, answered, ask
+from tests.assistant.ui.scripted import Script, endpoint
 from tests.assistant.ui.test_stopping import wait_until
 from tests.browsing import CONTRAST, Open, served
-from tests.chat_server import Received, Said, Server, chat_server, failure, streamed
+from tests.chat_server import Received, Said, chat_server, failure, streamed
 
 pytestmark = GRADIOS_WARNINGS
 
@@ -28,19 +27,6 @@ TRUE = "I 2024 var der 41 makkerpar."
 ALSO = "28 af makkerparrene ses stadig, efter at forløbet er slut."
 FALSE = "I 2024 var der 57 makkerpar."
 NUMBER = "010180-1232"
-
-
-class Script:
-    """What the server says next, and the page that asks it."""
-
-    def __init__(self) -> None:
-        self.say: Callable[[Received], Said] = lambda received: streamed("INTET_SVAR")
-        self.server: Server
-        self.url = ""
-
-
-def endpoint(url: str) -> Endpoint:
-    return Endpoint(LlmSettings.model_validate({"base_url": url, "model": "en-model"}))
 
 
 @pytest.fixture(scope="module")

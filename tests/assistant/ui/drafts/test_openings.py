@@ -14,8 +14,6 @@ from assistant.assistant import Assistant
 from assistant.drafting.kept import keep
 from assistant.drafting.records import Draft
 from assistant.drafting.texts import text
-from assistant.endpoint import Endpoint
-from assistant.settings import LlmSettings
 from assistant.ui.drafts.tab import drafts_tab
 from assistant.ui.guard import Guard
 from assistant.ui.server import build_app
@@ -23,32 +21,20 @@ from assistant.writing.texts import text as writing_text
 from corpus.sentences import sentence_bounds
 from index.settings import IndexSettings
 from tests.assistant.ui.drafting import announced, lines, make_draft, opened, opened_again, said
+from tests.assistant.ui.scripted import Script, endpoint
 from tests.assistant.ui.test_stopping import wait_until
 from tests.browsing import CONTRAST, Open, grave_faults, served
-from tests.chat_server import Received, Said, Server, chat_server, failure, streamed
+from tests.chat_server import Received, Said, chat_server, failure, streamed
 
 INVENTED = "Kommunen købte 999 cykler i Rom."
 NUMBER = "010180-1232"
-
-
-class Script:
-    """What the model says next, and the page that asks it."""
-
-    def __init__(self) -> None:
-        self.say: Callable[[Received], Said] = lambda received: streamed("INTET_SVAR")
-        self.server: Server
-        self.url = ""
-
-
-def endpoint(url: str) -> Endpoint:
-    return Endpoint(LlmSettings.model_validate({"base_url": url, "model": "en-model", "answer_seconds": 5.0}))
 
 
 @pytest.fixture(scope="module")
 def script(sample_index: IndexSettings) -> Iterator[Script]:
     script = Script()
     with chat_server(lambda received: script.say(received)) as script.server:
-        assistant = Assistant(sample_index, endpoint=endpoint(script.server.url))
+        assistant = Assistant(sample_index, endpoint=endpoint(script.server.url, answer_seconds=5.0))
         with served(Guard(build_app(assistant, [drafts_tab(assistant)]), Access())) as script.url:
             yield script
         assistant.close()
@@ -234,7 +220,9 @@ def test_a_number_in_the_topic_is_masked_where_the_model_is_here(page: Page, scr
 def test_a_topic_with_personal_data_is_refused_where_the_model_is_elsewhere(
     open_page: Open, sample_index: IndexSettings
 ) -> None:
-    assistant = Assistant(sample_index, endpoint=endpoint("https://model.example/v1"), masks_names=True)
+    assistant = Assistant(
+        sample_index, endpoint=endpoint("https://model.example/v1", answer_seconds=5.0), masks_names=True
+    )
     with served(Guard(build_app(assistant, [drafts_tab(assistant)]), Access())) as url:
         page = opened(open_page, url)
         for topic in (f"Forløbet for {NUMBER}", "Forløbet for Mette Sørensen"):
