@@ -1,5 +1,6 @@
 """Keyword search in Danish: texts to stems and to pieces of words, and BM25 over both."""
 
+import math
 import re
 import threading
 import unicodedata
@@ -29,6 +30,8 @@ _PIECE_MARK = "~"
 # changed.
 _SPELT_ALIKE = 0.8
 _SHORTEST_MISSPELT = 5
+# Of so many the word that is spelt alike is kept in memory, or that there is none.
+_KEPT_MISSPELT = 4096
 # Shorter ones begin or end too many words to be part of a compound; longer ones are no words.
 _SHORTEST_PART, _LONGEST_PART = 4, 60
 # So many pieces weigh what the stem of a word weighs; two and four do as well.
@@ -101,6 +104,7 @@ class KeywordIndex:
     def __init__(self, bm25: Any) -> None:  # noqa: ANN401  # bm25s is not imported up here
         self._bm25 = bm25
         self._stems: tuple[str, ...] = ()
+        self._spelt_alike = lru_cache(maxsize=_KEPT_MISSPELT)(self._find_spelt_alike)
 
     @property
     def size(self) -> int:
@@ -130,25 +134,36 @@ class KeywordIndex:
             1 where it stands in them, or a term that is spelt nearly so; else the share of its letters that make up a
             term of theirs that it begins or ends with, as compounds do.
         """
-        if self.knows(term) or self._is_spelt_alike(term):
+        if self.knows(term) or self._spelt_alike(term):
             return 1.0
         lengths = range(min(len(term) - 1, _LONGEST_PART), _SHORTEST_PART - 1, -1)
         part = next((length for length in lengths if self.knows(term[:length]) or self.knows(term[-length:])), 0)
         return part / max(len(term), 1)
 
-    def _is_spelt_alike(self, term: str) -> bool:
+    def share_of(self, term: str) -> float:
+        """The share of the texts in which the term stands, 0 to 1."""
+        return float((self.scores([term]) > 0).mean())
+
+    def rarity(self, term: str) -> float | None:
+        """How much a term tells one text from others: 1 where it stands in one alone, the less the more have it.
+
+        Returns:
+            log(1 + 1 / share) / log(1 + number of texts), of a term spelt nearly so where it stands in none; None where
+            there is neither.
+        """
+        known = term if self.knows(term) else self._spelt_alike(term)
+        return None if known is None else math.log(1 + 1 / self.share_of(known)) / math.log(1 + self.size)
+
+    def _find_spelt_alike(self, term: str) -> str | None:
         from rapidfuzz import process
         from rapidfuzz.distance import DamerauLevenshtein
 
         if len(term) < _SHORTEST_MISSPELT or not term.isalpha():
-            return False
+            return None
         self._stems = self._stems or tuple(known for known in self._bm25.vocab_dict if known[:1] != _PIECE_MARK)
         alike = DamerauLevenshtein.normalized_similarity
-        return process.extractOne(term, self._stems, scorer=alike, score_cutoff=_SPELT_ALIKE) is not None
-
-    def share_of(self, term: str) -> float:
-        """The share of the texts in which the term stands, 0 to 1."""
-        return float((self.scores([term]) > 0).mean())
+        found = process.extractOne(term, self._stems, scorer=alike, score_cutoff=_SPELT_ALIKE)
+        return None if found is None else str(found[0])
 
 
 def build_keywords(texts: Sequence[str], folder: Path) -> None:

@@ -21,6 +21,7 @@ from index.records import Entry, Hit, Manifest, SearchResult, SentenceHit, Store
 from index.reranking import Reranker, load_reranker
 from index.settings import IndexSettings
 from index.vectors import VectorStore, open_store
+from index.weighing import word_weights
 
 # How deep each of the two lists is fused, at the least.
 _DEPTH = 50
@@ -168,7 +169,8 @@ class Index:
         if isinstance(self.encoder, QuestionReader) and asked and any(hit.passage.sentences for hit in hits):
             places = [(self._entry(hit).version, hit.passage.number) for hit in hits]
             compared = self._comparison.find(asked, places)
-            taught = compared.scores(self.encoder.mix)
+            weights = word_weights(question, self._passage_keywords)
+            taught = compared.scores(self.encoder.mix, self.encoder.token_weights(question, weights, len(asked.tokens)))
             answerability = self.encoder.answerability(compared)
             matches = self.encoder.word_matches(question, compared)
         sentences = self._sentences(vector, question, hits, taught)

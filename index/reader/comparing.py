@@ -80,12 +80,7 @@ class Comparison:
         of_sentences = matches[:, is_sentence]
         dense = np.stack(pooled).astype(np.float32) @ asked.pooled
         sentences = counts - 1
-        return Found(
-            of_sentences.mean(axis=0),
-            np.repeat(whole.mean(axis=0), sentences),
-            np.repeat(dense, sentences),
-            of_sentences.T,
-        )
+        return Found(of_sentences.T, np.repeat(whole, sentences, axis=1).T, np.repeat(dense, sentences))
 
     def _open(self, version: str) -> _Shelf:
         read = self._library.read_passages(version)

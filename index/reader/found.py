@@ -14,18 +14,36 @@ class Found:
     """What a question finds; sentences and passages are numbered through all passages compared.
 
     Attributes:
-        sentence: mean over the question's tokens of the best match in the sentence, shape (sentences,).
-        whole: the same in the whole passage with its frame, shape (sentences,).
-        dense: cosine of the pooled vectors of question and passage, shape (sentences,).
         matches: of each token of the question the best match in each sentence, shape (sentences, tokens).
+        whole_matches: the same in the sentence's whole passage with its frame, shape (sentences, tokens).
+        dense: cosine of the pooled vectors of question and passage, shape (sentences,).
     """
 
-    sentence: Vectors
-    whole: Vectors
-    dense: Vectors
     matches: Vectors
+    whole_matches: Vectors
+    dense: Vectors
 
-    def scores(self, mix: Sequence[float]) -> Vectors:
-        """How well each sentence answers; higher is better."""
-        mixed: Vectors = mix[0] * self.sentence + mix[1] * self.whole + mix[2] * self.dense
+    @property
+    def sentence(self) -> Vectors:
+        """Mean over the question's tokens of the best match in the sentence, shape (sentences,)."""
+        mean: Vectors = self.matches.mean(axis=1)
+        return mean
+
+    @property
+    def whole(self) -> Vectors:
+        """The same in the whole passage, shape (sentences,)."""
+        mean: Vectors = self.whole_matches.mean(axis=1)
+        return mean
+
+    def scores(self, mix: Sequence[float], weights: Vectors | None = None) -> Vectors:
+        """How well each sentence answers; higher is better.
+
+        Args:
+            mix: what sentence, whole passage and pooled vectors weigh.
+            weights: what each token of the question weighs, sum 1, shape (tokens,); None where all weigh the same.
+        """
+        sentence, whole = (
+            (self.sentence, self.whole) if weights is None else (self.matches @ weights, self.whole_matches @ weights)
+        )
+        mixed: Vectors = mix[0] * sentence + mix[1] * whole + mix[2] * self.dense
         return mixed

@@ -103,6 +103,20 @@ class QuestionReader:
         counts = np.array([len(self._pieces.encode(word)) - special for word in question.split()], dtype=np.int_)
         return counts[np.cumsum(counts) <= most]
 
+    def token_weights(self, question: str, word_weights: Floats, most: int) -> Floats:
+        """What each token that `read` gives weighs, sum 1, shape (most,).
+
+        Args:
+            question: as it was read, of one word at the least.
+            word_weights: what each word between white space weighs, above 0.
+            most: how many tokens there are, one at the least.
+        """
+        counts = self.count_tokens(question, most)
+        # A word that is cut, or some odd character, may leave tokens that are no word's.
+        weights = np.full(most, word_weights.mean(), dtype=np.float32)
+        weights[: counts.sum()] = np.repeat(word_weights[: len(counts)], counts)
+        return weights / weights.sum()
+
     def word_matches(self, question: str, found: Found) -> tuple[float, ...]:
         """How well each word of a question is matched in the sentence that matches it best, -1 to 1.
 

@@ -45,10 +45,9 @@ class Shelf:
             pooled: its pooled vector, length 1, shape (hidden,).
         """
         matches = np.maximum.reduceat(self._tokens @ tokens.T, self._first_token, axis=0)
-        whole = np.maximum.reduceat(matches, self._first_segment, axis=0).mean(axis=1)
+        whole = np.maximum.reduceat(matches, self._first_segment, axis=0)
         dense = self._pooled @ pooled
-        of_sentences = matches[self._sentences]
-        return Found(of_sentences.mean(axis=1), whole[self.passage], dense[self.passage], of_sentences)
+        return Found(matches[self._sentences], whole[self.passage], dense[self.passage])
 
 
 def _starts(lengths: Sequence[int]) -> Numbers:
