@@ -12,6 +12,7 @@ class Expectation(StrEnum):
 
     MONEY = "money"
     AMOUNT = "amount"
+    YEAR = "year"
     TIME = "time"
     CONTACT = "contact"
     NAME = "name"
@@ -33,10 +34,11 @@ _ASKS = (
         r"|\b(?:andel\w*|procent\w*|antal\w*|gennemsnit\w*)\b"
         r"|\bhow (?:many|much|long|often|old|large|high|far|soon)\b|\b(?:percentage|share of|number of|average)\b",
     ),
+    (Expectation.YEAR, r"\b(?:hvilket|hvad) (?:år|årstal)\b|\b(?:what|which) year\b"),
     (
         Expectation.TIME,
         r"\bhvornår\b|\bhvilke[nt]? (?:år|dato|måned|dag|uge|dage)\b|\bwhen (?:is|was|were|did|do|does|will|can)\b"
-        r"|\b(?:what|which) (?:year|date|month|day|week)s?\b",
+        r"|\b(?:what|which) (?:years|(?:date|month|day|week)s?)\b",
     ),
     (Expectation.CONTACT, r"\b(?:telefon|mail|e-mail|adresse|hjemmeside|phone|email|address|website)\w*\b"),
     (
@@ -61,6 +63,7 @@ _MONTH = (
 _HOLDS = {
     Expectation.MONEY: r"\b(?:kr\b|kroner|mio|million\w*|tusind|gratis|euro|dkk|free of charge|øre)",
     Expectation.AMOUNT: _NUMBER,
+    Expectation.YEAR: r"\b(?:19|20)\d\d\b",
     Expectation.TIME: rf"\b(?:(?:19|20)\d\d|{_MONTH}|\w+dage?n?|kl|uge\w*|måned\w*|år\w*|forår\w*|efterår\w*|sommer\w*"
     r"|vinter\w*|senest|inden|når|først|spring|autumn|summer|winter|weeks?|months?|years?|\w+days?)\b",
     Expectation.CONTACT: r"@|\bwww\b|\.dk\b|\b\d\d ?\d\d ?\d\d ?\d\d\b|(?:vej|gade|allé|plads) \d",

@@ -24,8 +24,8 @@ class _Weights:
         in_english: the words of an English question are no evidence about Danish reports; this stands in for them.
         unknown_name: the question names somebody whom no report mentions.
         constant: added always.
-        nearness: the cosine of question and nearest sentence.
-        answerability: the log-odds that the taught reader gives.
+        passage: how well the taught reader matches the question in the whole passage of the best sentence.
+        answerability: the log-odds that this reader gives.
     """
 
     holds: float
@@ -33,14 +33,17 @@ class _Weights:
     in_english: float
     unknown_name: float
     constant: float
-    nearness: float = 0.0
+    passage: float = 0.0
     answerability: float = 0.0
 
 
-# Fitted on the sample reports' questions, on 800 of the field that the reader was not taught, and on 250 of other
-# fields asked of the sample reports, which do not answer them; answerable and unanswerable ones weighing the same. The
-# constant was then raised until some one answerable question in ten is turned down (one in twenty of the samples').
-_WITH_READER = _Weights(0.55, 6.5, 6.5, -3.8, -9.2, nearness=3.7, answerability=1.0)
+# Fitted on the sample reports' questions, on the 1,896 of the field that the reader was not taught, asked of an index of
+# its 68 reports, and on 306 of other fields asked of the sample reports, which hardly answer them; answerable and
+# unanswerable ones weighing the same. The constant was then raised by .8, until one answerable question in eleven of
+# that field is turned down, and one in thirty of the samples'. What a case or a table says in few words is made known by
+# its passage: without `passage` the share of right orders (AUROC) falls from .97 to .94 and from .92 to .89 on two sets
+# about other reports.
+_WITH_READER = _Weights(0.72, 3.73, 3.73, -4.78, -8.1, passage=8.62, answerability=0.66)
 # Another model than the default one has no reader, and its cosines lie elsewhere.
 _WITHOUT_READER = _Weights(1.7, 1.0, 0.6, -3.0, -1.8)
 
@@ -83,21 +86,18 @@ def confidence(question: Question, found: SearchResult, index: Index) -> float:
     """
     if not found.sentences:
         return 0.0
-    weights = _WITHOUT_READER if found.answerability is None else _WITH_READER
+    weights = _WITH_READER if found.evidence else _WITHOUT_READER
+    matches = found.evidence.word_matches if found.evidence else ()
     is_danish = language_of(question.words) == "da"
     evidence = (
         weights.constant
         + weights.holds * is_held(expected_by(question.words), found.sentences[0].sentence.text)
-        + (
-            weights.known * _familiarity(question.searched, found.word_matches, index)
-            if is_danish
-            else weights.in_english
-        )
+        + (weights.known * _familiarity(question.searched, matches, index) if is_danish else weights.in_english)
         + weights.unknown_name * _names_what_is_unknown(question, index)
-        + weights.nearness * max(sentence.dense for sentence in found.sentences)
     )
-    if found.answerability is not None:
-        evidence += weights.answerability * log_odds(found.answerability)
+    if found.evidence:
+        evidence += weights.answerability * log_odds(found.evidence.answerability)
+        evidence += weights.passage * found.evidence.passage_match
     return chance(evidence)
 
 

@@ -150,6 +150,22 @@ class SentenceHit:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the taught reader holds of whether a question is answered.
+
+    Attributes:
+        answerability: how likely that is, 0 to 1; .5 is without prejudice.
+        passage_match: how well the question is matched in the whole passage of the sentence that answers best, -1 to 1.
+        word_matches: how well each word of the question between white space is matched anywhere, -1 to 1; without the
+            words beyond what the reader reads.
+    """
+
+    answerability: float
+    passage_match: float
+    word_matches: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """What a search found, best first.
 
@@ -157,14 +173,10 @@ class SearchResult:
         hits: passages.
         sentences: the sentences of those passages.
         query_vector: the question's vector, shape (dimension,), length 1.
-        answerability: how likely the taught reader holds it that the question is answered, 0 to 1; .5 is without
-            prejudice. None where there is no such reader, or no passage.
-        word_matches: how well that reader finds each word of the question between white space matched anywhere, -1 to
-            1; without the words beyond what it reads, and without any where there is no reader.
+        evidence: of the taught reader; None where there is no such reader, or no passage.
     """
 
     hits: tuple[Hit, ...]
     sentences: tuple[SentenceHit, ...]
     query_vector: NDArray[np.float32] = field(repr=False, compare=False)
-    answerability: float | None = None
-    word_matches: tuple[float, ...] = ()
+    evidence: Evidence | None = None

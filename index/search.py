@@ -17,7 +17,7 @@ from index.odds import chances
 from index.ranking import by_best_sentence, fuse, standard
 from index.reader.comparing import COMPARED, Comparison
 from index.reader.questions import AskedVectors, QuestionReader, load_question_reader
-from index.records import Entry, Hit, Manifest, SearchResult, SentenceHit, StoredReport
+from index.records import Entry, Evidence, Hit, Manifest, SearchResult, SentenceHit, StoredReport
 from index.reranking import Reranker, load_reranker
 from index.settings import IndexSettings
 from index.vectors import VectorStore, open_store
@@ -164,19 +164,13 @@ class Index:
         """
         vector, asked = self._encoded(question)
         hits = self._hits(vector, question, filters, max(limit, COMPARED) if asked else limit)
-        taught, answerability = None, None
-        matches: tuple[float, ...] = ()
-        if isinstance(self.encoder, QuestionReader) and asked and any(hit.passage.sentences for hit in hits):
-            places = [(self._entry(hit).version, hit.passage.number) for hit in hits]
-            compared = self._comparison.find(asked, places)
-            weights = word_weights(question, self._passage_keywords)
-            taught = compared.scores(self.encoder.mix, self.encoder.token_weights(question, weights, len(asked.tokens)))
-            answerability = self.encoder.answerability(compared)
-            matches = self.encoder.word_matches(question, compared)
+        taught, evidence = None, None
+        if asked and any(hit.passage.sentences for hit in hits):
+            taught, evidence = self._read(question, asked, hits)
         sentences = self._sentences(vector, question, hits, taught)
         if taught is not None:
             hits, sentences = by_best_sentence(hits, sentences, limit)
-        found = SearchResult(hits, sentences, vector, answerability, matches)
+        found = SearchResult(hits, sentences, vector, evidence)
         return self._reranker.reorder(question, found) if self._reranker else found
 
     def sentence_vectors(self, hit: Hit) -> Vectors:
@@ -196,6 +190,13 @@ class Index:
             return self.encoder.encode_query(question), None
         asked = self.encoder.read(question)
         return asked.untaught, asked if len(asked.tokens) else None
+
+    def _read(self, question: str, asked: AskedVectors, hits: Sequence[Hit]) -> tuple[Vectors, Evidence]:
+        """The taught reader's score of each of the hits' sentences, and what they are evidence of."""
+        assert isinstance(self.encoder, QuestionReader)
+        compared = self._comparison.find(asked, [(self._entry(hit).version, hit.passage.number) for hit in hits])
+        weights = word_weights(question, self._passage_keywords)
+        return self.encoder.judge(question, compared, weights)
 
     def _hits(self, vector: Vectors, question: str, filters: Filters, limit: int) -> tuple[Hit, ...]:
         depth = max(_DEPTH, limit)

@@ -15,6 +15,7 @@ from index.reader.answerability import Head, features_of
 from index.reader.found import Found
 from index.reader.pieces import Pieces
 from index.reader.threads import one_thread
+from index.records import Evidence
 from index.transformer import Transformer
 
 Floats = NDArray[np.float32]
@@ -103,43 +104,34 @@ class QuestionReader:
         counts = np.array([len(self._pieces.encode(word)) - special for word in question.split()], dtype=np.int_)
         return counts[np.cumsum(counts) <= most]
 
-    def token_weights(self, question: str, word_weights: Floats, most: int) -> Floats:
-        """What each token that `read` gives weighs, sum 1, shape (most,).
+    def judge(self, question: str, found: Found, word_weights: Floats) -> tuple[Floats, Evidence]:
+        """How well each sentence answers a question, higher is better, and whether any does.
 
         Args:
-            question: as it was read, of one word at the least.
-            word_weights: what each word between white space weighs, above 0.
-            most: how many tokens there are, one at the least.
+            question: as it was read, of one token at the least.
+            found: what it found, of one sentence at the least.
+            word_weights: what each word of the question between white space weighs, above 0.
         """
-        counts = self.count_tokens(question, most)
+        scores = found.scores(self.mix, self._token_weights(question, found.matches.shape[1], word_weights))
+        answerability = float(self._head.probability(features_of(found, self.mix)))
+        passage_match = float(found.whole[scores.argmax()])
+        return scores, Evidence(answerability, passage_match, self._word_matches(question, found))
+
+    def _token_weights(self, question: str, tokens: int, word_weights: Floats) -> Floats:
+        """What each token weighs, sum 1, shape (tokens,)."""
+        counts = self.count_tokens(question, tokens)
         # A word that is cut, or some odd character, may leave tokens that are no word's.
-        weights = np.full(most, word_weights.mean(), dtype=np.float32)
+        weights = np.full(tokens, word_weights.mean(), dtype=np.float32)
         weights[: counts.sum()] = np.repeat(word_weights[: len(counts)], counts)
         return weights / weights.sum()
 
-    def word_matches(self, question: str, found: Found) -> tuple[float, ...]:
-        """How well each word of a question is matched in the sentence that matches it best, -1 to 1.
-
-        Args:
-            question: as it was read.
-            found: what it found, of one sentence at the least.
-
-        Returns:
-            The mean over its tokens, for each word between white space; the words beyond what is read are left out.
-        """
+    def _word_matches(self, question: str, found: Found) -> tuple[float, ...]:
+        """Of each word, the mean over its tokens in the sentence that matches it best."""
         counts = self.count_tokens(question, found.matches.shape[1])
         if not len(counts):
             return ()
         summed = np.add.reduceat(found.matches[:, : counts.sum()], np.cumsum(counts) - counts, axis=1)
         return tuple((summed.max(axis=0) / counts).tolist())
-
-    def answerability(self, found: Found) -> float:
-        """How likely it is that a question is answered by what it found, 0 to 1; .5 is without prejudice.
-
-        Args:
-            found: of one sentence at the least.
-        """
-        return float(self._head.probability(features_of(found, self.mix)))
 
     def _ids(self, text: str, most: int) -> list[int]:
         return self._cut(self._pieces.encode(e5.PROMPTS["query"] + text), most)

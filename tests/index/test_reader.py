@@ -122,9 +122,9 @@ def test_no_passages(passages: PassageReader) -> None:
 def test_a_search_says_how_likely_it_is_that_there_is_an_answer(index: Index) -> None:
     found = index.search(QUESTION)
     other = index.search("Hvor mange måner har planeten Jupiter?")
-    assert found.answerability is not None
-    assert other.answerability is not None
-    assert 0 <= other.answerability < found.answerability <= 1
+    assert found.evidence
+    assert other.evidence
+    assert 0 <= other.evidence.answerability < found.evidence.answerability <= 1
     assert all(sentence.taught is not None for sentence in found.sentences)
 
 
