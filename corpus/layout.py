@@ -6,6 +6,7 @@ from dataclasses import replace
 from corpus.boxes import find_boxes, lines_in
 from corpus.cleaning import ends_sentence, starts_lower
 from corpus.columns import read_order
+from corpus.contacts import join_contacts
 from corpus.contents import Contents, strip_contents
 from corpus.drafts import Box, Draft, Layout
 from corpus.drawing import Drawing
@@ -119,7 +120,7 @@ class _Composer:
         for place, draft in enumerate(drafts):
             before = drafts[place - 1] if place else None
             drafts[place] = replace(draft, role=self._role(draft, before, drafts))
-        return drafts
+        return join_contacts(drafts)
 
     def _group(self, lines: Sequence[Line]) -> list[list[Line]]:
         leading = _measure_leading(lines)

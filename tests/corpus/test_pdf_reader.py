@@ -199,6 +199,23 @@ def test_headings_follow_the_outline(tmp_path: Path) -> None:
     assert [block.level for block in page.blocks if block.role is BlockRole.HEADING] == [1, 2, 3]
 
 
+def test_name_above_contact_details_is_in_one_paragraph_with_them(tmp_path: Path) -> None:
+    def card(pdf: "canvas.Canvas") -> None:
+        put_lines(
+            pdf, 60, 100, ["Alle kan ringe og spørge, og vi svarer inden for en uge.", "Det gælder også om sommeren."]
+        )
+        put(pdf, 60, 160, "Kontakt Os", size=14, bold=True)
+        put_lines(pdf, 60, 180, ["Du finder os i gården, hvor der er kaffe på kanden."])
+        put(pdf, 60, 220, "Kirsten Ørsted Holm", bold=True)
+        put_lines(pdf, 60, 235, ["Faglig leder", "+45 33 12 10 11", "kirsten@havnelauget.dk"])
+
+    page = read(write(tmp_path / "card.pdf", card)).pages[0]
+    assert texts(page, BlockRole.HEADING) == ["Kontakt Os"]
+    assert texts(page, BlockRole.PARAGRAPH)[-1] == (
+        "Kirsten Ørsted Holm Faglig leder +45 33 12 10 11 kirsten@havnelauget.dk"
+    )
+
+
 def test_cover_with_a_few_words_is_a_page(tmp_path: Path) -> None:
     cover: Draw = lambda pdf: put(pdf, 60, 300, "Erfaringer", 40, bold=True)  # noqa: E731
     document = read(write(tmp_path / "a.pdf", cover, numbered(2, "Her begynder teksten så.")))

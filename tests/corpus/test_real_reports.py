@@ -217,6 +217,12 @@ def test_box_ahead_of_its_page_comes_after_its_section(documents: dict[str, Docu
     assert title.start > block_of(page, "Derudover understreger").start
 
 
+def test_who_is_to_be_called_stands_with_title_and_number(documents: dict[str, Document]) -> None:
+    directors = [text for text in texts(page_of(documents, "concere-2024", 13), BlockRole.PARAGRAPH) if "@" in text]
+    assert [" ".join(text.split()[:2]) for text in directors] == ["Johan Schmidt", "Samiya Mille"]
+    assert ["Adm. direktør" in directors[0], "Udviklingsdirektør" in directors[1]] == [True, True]
+
+
 @pytest.mark.parametrize(
     ("number", "titles"),
     [

@@ -57,6 +57,14 @@ def test_knows(keywords: KeywordIndex) -> None:
     assert 0 < keywords.share_of(*terms("planteskolen")) < 1
 
 
+def test_rarity_is_of_the_word_or_of_one_spelt_nearly_so(keywords: KeywordIndex) -> None:
+    rare, common = keywords.rarity(*terms("planteskolen")), keywords.rarity(*terms("mentor"))
+    assert rare == 1
+    assert common is not None and 0 < common < 1
+    assert keywords.rarity(*terms("plateskolen")) == rare
+    assert keywords.rarity("giraf") is None
+
+
 @pytest.mark.parametrize(
     ("word", "familiarity"),
     [("planteskolen", 1), ("plantskolen", 1), ("giraf", 0), ("mentorordning", 6 / 13), ("2031", 0)],
