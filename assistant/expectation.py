@@ -72,6 +72,7 @@ _HOLDS = {
 }
 # A capital within a sentence: in Danish only names have one.
 _NAME = re.compile(r"(?<=[\w,;:] )[A-ZÆØÅ]")
+_WORD = re.compile(r"\w[\w.-]*")
 _PATTERNS = {expected: re.compile(pattern, re.IGNORECASE) for expected, pattern in _HOLDS.items()}
 _QUESTIONS = tuple((expected, re.compile(pattern, re.IGNORECASE)) for expected, pattern in _ASKS)
 
@@ -81,10 +82,27 @@ def expected_by(question: str) -> Expectation:
     return next((expected for expected, pattern in _QUESTIONS if pattern.search(question)), Expectation.OPEN)
 
 
-def is_held(expected: Expectation, sentence: str) -> bool:
-    """Whether a sentence holds what such a question asks for: a number, a date, a name, a reason."""
+def is_held(question: str, sentence: str) -> bool:
+    """Whether a sentence holds what a question asks for: a number, a date, a name, a reason.
+
+    A name or number that the question has itself is not what it asks for.
+    """
+    expected = expected_by(question)
     if expected is Expectation.OPEN:
         return True
+    asked = {_folded(word) for word in _WORD.findall(question)}
+    told = _WORD.sub(
+        lambda word: "_" if _is_told(word.group()) and _folded(word.group()) in asked else word.group(), sentence
+    )
     if expected is Expectation.NAME:
-        return bool(_NAME.search(sentence))
-    return bool(_PATTERNS[expected].search(sentence))
+        return bool(_NAME.search(told))
+    return bool(_PATTERNS[expected].search(told))
+
+
+def _is_told(word: str) -> bool:
+    """Whether a word may be the name or the number that is asked for."""
+    return any(letter.isdigit() or letter.isupper() for letter in word)
+
+
+def _folded(word: str) -> str:
+    return word.casefold().rstrip("s.")  # "SydhavnsCompagniets" names it too

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from assistant.expectation import expected_by, is_held
+from assistant.expectation import is_held
 from assistant.names import names_in
 from assistant.question import Question
 from corpus.language import language_of
@@ -91,7 +91,7 @@ def confidence(question: Question, found: SearchResult, index: Index) -> float:
     is_danish = language_of(question.words) == "da"
     evidence = (
         weights.constant
-        + weights.holds * is_held(expected_by(question.words), found.sentences[0].sentence.text)
+        + weights.holds * is_held(question.words, found.sentences[0].sentence.text)
         + (weights.known * _familiarity(question.searched, matches, index) if is_danish else weights.in_english)
         + weights.unknown_name * _names_what_is_unknown(question, index)
     )

@@ -35,20 +35,22 @@ def test_what_a_question_expects(question: str, expected: Expectation) -> None:
 
 
 @pytest.mark.parametrize(
-    ("expected", "holds", "lacks"),
+    ("question", "holds", "lacks"),
     [
-        (Expectation.MONEY, "Det koster 4.500 kr. pr. borger.", "Der var 45 borgere i forløb."),
-        (Expectation.AMOUNT, "Omkring halvdelen kom i arbejde.", "Mange kom i arbejde."),
-        (Expectation.AMOUNT, "Vi mødes ugentligt.", "Vi mødes med borgeren."),
-        (Expectation.YEAR, "Huset åbnede i august 2016.", "Huset åbnede i august."),
-        (Expectation.TIME, "Huset åbnede i august.", "Huset er blevet åbnet."),
-        (Expectation.CONTACT, "Skriv til post@havnelauget.dk.", "Skriv til os."),
-        (Expectation.NAME, "Her bestemmer Karen Holm.", "Her bestemmer borgeren selv."),
-        (Expectation.REASON, "De gik, fordi det var for langt.", "De gik hjem."),
-        (Expectation.REASON, "The aim fell due to sickness.", "They left."),
+        ("Hvad koster et forløb?", "Det koster 4.500 kr. pr. borger.", "Der var 45 borgere i forløb."),
+        ("Hvor mange kom i arbejde?", "Omkring halvdelen kom i arbejde.", "Mange kom i arbejde."),
+        ("Hvor ofte mødes I?", "Vi mødes ugentligt.", "Vi mødes med borgeren."),
+        ("Hvor mange kom i job i 2024?", "I 2024 kom 45 i job.", "I 2024 kom mange i job."),
+        ("Hvornår åbnede huset?", "Huset åbnede i august.", "Huset er blevet åbnet."),
+        ("Hvilket år åbnede huset?", "Huset åbnede i august 2016.", "Huset åbnede i august."),
+        ("Hvad er adressen på nettet?", "Skriv til post@havnelauget.dk.", "Skriv til os."),
+        ("Hvem bestemmer her?", "Her bestemmer Karen Holm.", "Her bestemmer borgeren selv."),
+        ("Hvem leder Havnelauget?", "Vi ledes af Karen Holm.", "Her er Havnelaugets leder ofte."),
+        ("Hvorfor gik de?", "De gik, fordi det var for langt.", "De gik hjem."),
+        ("Why did they leave?", "The aim fell due to sickness.", "They left."),
     ],
 )
-def test_what_a_sentence_holds(expected: Expectation, holds: str, lacks: str) -> None:
-    assert is_held(expected, holds)
-    assert not is_held(expected, lacks)
-    assert is_held(Expectation.OPEN, lacks)
+def test_what_a_sentence_holds(question: str, holds: str, lacks: str) -> None:
+    assert is_held(question, holds)
+    assert not is_held(question, lacks)
+    assert is_held("Bruger de mentorer?", lacks)
