@@ -40,7 +40,7 @@ def page_words(
         for number, answer in enumerate(answers)
     ]
     if asked:
-        turns.append(render_progress(asked.question, Stage.SEARCHING, language))
+        turns.append(render_progress(asked.question, Stage.SEARCHING, asked.language))
     placeholder = "follow_up_placeholder" if answers else "question_placeholder"
     return {
         "language": {"label": text("language", language)},
