@@ -13,7 +13,7 @@ from assistant.drafting.shapes import Shape
 from assistant.records import Citation, Coverage, Filters, Statement, Status, Struck, Writing
 from assistant.writing.findings import Source
 from assistant.writing.verifying import verify
-from corpus.records import Report, Span
+from corpus.records import Report, Span, by_id
 from index.search import Index
 
 LONGEST_TOPIC = 1000
@@ -181,7 +181,7 @@ def restore(kept: KeptDraft, assistant: Assistant) -> Draft:
         IndexUnusable, StoreUnreachable: the index went away.
     """
     with assistant.opened() as index:
-        reports = {report.id: report for report in index.reports()}
+        reports = by_id(index.reports())
         found = _Found(index, reports)
         sections = [(found.section(each), found.opening(each)) for each in kept.sections]
         stamp = assistant.stamp(index)

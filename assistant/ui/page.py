@@ -21,6 +21,7 @@ from assistant.ui.pace import Pace, TooFast
 from assistant.ui.rendering import render_announcement, render_line, render_progress
 from assistant.ui.wording import Words, example_words, page_words
 from corpus.errors import KildesvarError
+from corpus.records import by_id
 
 logger = logging.getLogger(__name__)
 
@@ -224,7 +225,7 @@ class _Page:
         conversation, kept = to_kept(replace(before, answers=(*before.answers, answer)))
         shown = self._show(language, conversation)
         del shown[self.worded["scope"]]  # may have been changed by now
-        said = render_announcement(answer, {report.id: report for report in self.reports})
+        said = render_announcement(answer, by_id(self.reports))
         return {**shown, self.components.announcer: said, self.components.store: kept}
 
     def _stop(self, language: str, conversation: Conversation, asked: Asked | None) -> Updates:

@@ -16,6 +16,7 @@ from assistant.ui.asking import Answering
 from assistant.ui.bodies import read_body
 from assistant.ui.conversations.records import Conversation, read_kept
 from corpus.errors import KildesvarError
+from corpus.records import by_id
 
 WORD = "/answer.docx"
 MARKDOWN = "/answer.md"
@@ -60,7 +61,7 @@ def action_routes(assistant: Answering) -> tuple[Route, ...]:
 
 
 def _document(conversation: Conversation, request: Request, assistant: Answering) -> Response:
-    reports = {report.id: report for report in assistant.reports()}
+    reports = by_id(assistant.reports())
     try:
         document = answer_document(conversation.answers[0], reports)
     except (KeyError, ValueError) as error:  # refused questions, and stamps that are none

@@ -19,6 +19,7 @@ from assistant.documents.records import Document, Items, Paragraph, Run
 from assistant.documents.word import to_docx
 from assistant.records import Answer, Status
 from assistant.sources import source_name
+from corpus.records import by_id
 from tests.assistant.documents.conftest import Print
 
 DAY = date(2026, 3, 1)
@@ -32,7 +33,7 @@ def answer(assistant: Assistant) -> Answer:
 
 @pytest.fixture(scope="module")
 def document(assistant: Assistant, answer: Answer) -> Document:
-    return answer_document(answer, {report.id: report for report in assistant.reports()}, DAY)
+    return answer_document(answer, by_id(assistant.reports()), DAY)
 
 
 @pytest.fixture

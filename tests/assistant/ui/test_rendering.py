@@ -19,13 +19,13 @@ from assistant.ui.rendering import (
 from assistant.ui.reports.rendering import render_list
 from assistant.ui.scope.rendering import render_scope
 from assistant.ui.source.addresses import Place
-from corpus.records import Kind, Report, Span
+from corpus.records import Kind, Report, Span, by_id
 from index.records import Entry
 
 EVIL = "<img src=x onerror=alert(1)>\"'&</p><script>alert(2)</script>"
 REPORT = Report("broen-2024", "Broer", "Foreningen Broen", 2024, Kind.SUPPLIER, "da", "b.pdf", "0" * 64, 8)
 OTHER = replace(REPORT, id="other-2023", title="Andre veje", organisation="Andre", year=2023)
-REPORTS = {report.id: report for report in (REPORT, OTHER)}
+REPORTS = by_id((REPORT, OTHER))
 
 
 def citation(number: int, quote: str, passage: str = "En. To. Tre.") -> Citation:
