@@ -21,8 +21,9 @@ from assistant.documents.draft import draft_document, spread_charts
 from assistant.documents.files import ENDINGS, as_bytes
 from assistant.drafting.adding import find_sentences
 from assistant.drafting.drafter import draft
-from assistant.drafting.kept import LONGEST_TOPIC, KeptDraft, KeptSentence, keep, read_kept, restore
+from assistant.drafting.kept import LONGEST_TOPIC, KeptDraft, KeptSentence, keep, read_kept
 from assistant.drafting.records import Draft
+from assistant.drafting.restoring import restore
 from assistant.drafting.shapes import Shape
 from assistant.drafting.texts import text
 from assistant.filters import set_by_user

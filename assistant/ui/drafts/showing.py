@@ -10,7 +10,8 @@ from typing import Any
 from assistant import texts
 from assistant.assistant import Assistant
 from assistant.documents.draft import by_whom, nothing_line, silent_line
-from assistant.drafting.kept import KeptDraft, KeptSection, KeptSentence, KeptStatement, KeptText, look_up, sources_of
+from assistant.drafting.kept import KeptDraft, KeptSection, KeptSentence, KeptStatement, KeptText
+from assistant.drafting.restoring import look_up, sources_of
 from assistant.drafting.shapes import Shape
 from assistant.drafting.texts import text
 from assistant.records import Citation, Coverage, Struck

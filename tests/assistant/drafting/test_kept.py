@@ -9,17 +9,9 @@ from pydantic import TypeAdapter
 from assistant.assistant import Assistant
 from assistant.documents.draft import draft_document
 from assistant.documents.markdown import to_markdown
-from assistant.drafting.kept import (
-    KeptCitation,
-    KeptDraft,
-    KeptSection,
-    KeptStatement,
-    KeptText,
-    keep,
-    read_kept,
-    restore,
-)
+from assistant.drafting.kept import KeptCitation, KeptDraft, KeptSection, KeptStatement, KeptText, keep, read_kept
 from assistant.drafting.records import Draft
+from assistant.drafting.restoring import restore
 from corpus.records import Span, by_id
 
 DAY = date(2026, 3, 1)
