@@ -15,6 +15,7 @@ from assistant.options import (
     endpoint_of,
     settings_with,
 )
+from corpus.records import by_id
 
 if TYPE_CHECKING:
     from assistant.documents.records import Document
@@ -62,7 +63,7 @@ def draft(
         drafted = draft_on(assistant, topic, assistant.filters(year or (), organisation or ()), shape, tell)
     if endpoint and drafted.sections:
         drafted = write_openings(drafted, endpoint)
-    document = draft_document(drafted, drafted.language, {report.id: report for report in assistant.reports()})
+    document = draft_document(drafted, drafted.language, by_id(assistant.reports()))
     found, searched = len(drafted.coverage.found), len(drafted.coverage.searched)
     held = f"{len(drafted.statements)} statements from {found} of {searched} reports"
     _give(drafted, document, out, held, as_json=as_json)
@@ -92,7 +93,7 @@ def compare(
     settings = settings_with(index)
     assistant = Assistant(settings.index, masks_names=settings.privacy.names)
     matrix = compare_themes(assistant, topics, assistant.filters(year or (), organisation or ()), by)
-    document = matrix_document(matrix, matrix.language, {report.id: report for report in assistant.reports()})
+    document = matrix_document(matrix, matrix.language, by_id(assistant.reports()))
     held = f"{len(matrix.rows)} themes by {len(matrix.columns)} columns"
     _give(matrix, document, out, held, as_json=as_json)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from assistant.names import names_in
 from assistant.records import Filters, Turn
@@ -78,7 +79,19 @@ def understand(
     whole = (condensed or " ".join((*reversed(earlier), words[:_SEARCHED_CHARACTERS])))[-_SEARCHED_CHARACTERS:]
     asked = words[:_SEARCHED_CHARACTERS]
     scope = read_scope(asked, earlier, reports, filters, ignored) if read_filters else Scope(filters)
-    return Question(words, language_of(words), scope.subject(_encodable(whole)), scope)
+    return Question(words, language_in(words, history), scope.subject(_encodable(whole)), scope)
+
+
+def language_in(question: str, history: Sequence[Turn], otherwise: str = "da") -> str:
+    """The language of a question's own words, "da" or "en"; where they do not tell, that of the questions before it.
+
+    Args:
+        question: as it was asked.
+        history: the conversation so far, oldest first.
+        otherwise: the language where none of them tells.
+    """
+    asked = (turn.content for turn in history if turn.role == "user")
+    return reduce(lambda before, words: language_of(words, before), (*asked, question), otherwise)
 
 
 def goes_on_with(question: str, history: Sequence[Turn]) -> tuple[str, ...]:

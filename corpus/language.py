@@ -23,11 +23,13 @@ _ENGLISH = frozenset(
 _DANISH_LETTERS = frozenset("æøå")
 
 
-def language_of(text: str) -> str:
-    """The language of which the text has more words: "da" or "en"; Danish where it has as many of both, or none."""
+def language_of(text: str, otherwise: str = "da") -> str:
+    """The language of which the text has more words: "da" or "en"; otherwise where it has as many of both, or none."""
     words = _WORD.findall(unicodedata.normalize("NFC", text))
     # "Does Brofæste use mentors?": a name within the text tells nothing.
     telling = [word.lower() for i, word in enumerate(words) if i == 0 or not word.istitle() or word.isascii()]
     danish = sum(word in _DANISH or not _DANISH_LETTERS.isdisjoint(word) for word in telling)
     english = sum(word in _ENGLISH for word in telling)
+    if english == danish:
+        return otherwise
     return "en" if english > danish else "da"

@@ -1,5 +1,6 @@
 """The records that the stages of reading pass on: Document, Page, Block, Report, Passage, Sentence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -145,6 +146,11 @@ class Report:
     inferred: tuple[str, ...] = ()
     confidence: float | None = None
     cpr_numbers: int = 0
+
+
+def by_id(reports: Iterable[Report]) -> dict[str, Report]:
+    """The reports by their ids, in their order."""
+    return {report.id: report for report in reports}
 
 
 @dataclass(frozen=True, slots=True)

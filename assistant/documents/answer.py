@@ -14,16 +14,12 @@ from corpus.records import Report
 
 
 def answer_document(
-    answer: Answer,
-    language: str,
-    reports: Mapping[str, Report] = MappingProxyType({}),
-    made: date | None = None,
+    answer: Answer, reports: Mapping[str, Report] = MappingProxyType({}), made: date | None = None
 ) -> Document:
-    """An answer's statements under their reports, each source a footnote.
+    """An answer's statements under their reports, each source a footnote, and the words around them in its language.
 
     Args:
         answer: answered, partial or not found.
-        language: "da" or "en", of what Kildesvar says.
         reports: those in the index by id, for their titles; an id stands for one that is not among them.
         made: the day on the cover; None means today.
 
@@ -32,7 +28,7 @@ def answer_document(
     """
     if not answer.has_content:
         raise ValueError(f"an answer that is {answer.status} has nothing to write")
-    made = made or date.today()
+    made, language = made or date.today(), answer.language
     names = scope_names(answer, language, reports)
     lines = cover(coverage_line(answer.coverage, language), answer.filters, names, answer.stamp, made, language)
     ending = "." if answer.status is Status.NOT_FOUND else ":"

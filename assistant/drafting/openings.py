@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.drafting.kept import source_of
 from assistant.drafting.records import Draft, Section
+from assistant.drafting.restoring import source_of
 from assistant.endpoint import Endpoint
 from assistant.records import Fallback, Statement, Struck, Writing
 from assistant.writing.prompt import keys_of, with_data

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.answers import unanswered
 from assistant.filters import chosen_filters
+from assistant.question import language_in
 from assistant.records import Answer, Filters, Status, Turn
 from assistant.texts import LANGUAGES
 from assistant.ui.asking import Answering
@@ -102,7 +103,8 @@ def answer(assistant: Answering, arguments: Mapping[str, Any]) -> dict[str, Any]
         raise
     except Exception:  # the last that can turn it into a sentence
         logger.exception("A question could not be answered")
-        found = unanswered(request.question, request.language or language_of(request.question), Status.ERROR)
+        language = request.language or language_in(request.question, request.history)
+        found = unanswered(request.question, language, Status.ERROR)
     return dict(_answers().dump_python(found, mode="json"))
 
 

@@ -97,7 +97,7 @@ async def ask_in_stages(
         history: the turns before it.
         filters: which reports the user chose.
         ignored: what the question's words name and is not to narrow the search.
-        language: of the answer, should there be an error.
+        language: "da" or "en", of the words around the quotes.
     """
     loop, is_stopped = asyncio.get_running_loop(), threading.Event()
     begun: asyncio.Queue[Step | None] = asyncio.Queue()
@@ -115,7 +115,7 @@ async def ask_in_stages(
             asked.exception()  # looked at, or asyncio would log it as one that nobody wanted
         begun.put_nowait(None)
 
-    work = partial(assistant.ask, question, history, filters, tell, ignored=ignored, on_text=tell)
+    work = partial(assistant.ask, question, history, filters, tell, ignored=ignored, language=language, on_text=tell)
     asked = loop.run_in_executor(pool, work)
     asked.add_done_callback(ended)
     try:

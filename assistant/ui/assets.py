@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.texts import LANGUAGES, TEXTS
+from assistant.texts.conversations import CONVERSATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,7 @@ _PARTS = (
             "rate_failed",
         ),
     ),
-    _Part(
-        "assistant.ui.conversations", "conversations", tuple(key for key in TEXTS if key.startswith("conversations"))
-    ),
+    _Part("assistant.ui.conversations", "conversations", tuple(CONVERSATIONS)),
 )
 
 

@@ -63,7 +63,7 @@ def render_sources(answer: Answer, turn: int, language: str, reports: Mapping[st
 
 def _source(citations: Sequence[Citation], turn: int, language: str, reports: Mapping[str, Report]) -> str:
     first = citations[0]
-    spoken = language_of(first, reports)
+    said_in = spoken(first.report, reports)
     numbers = "".join(
         f'<span class="number" id="{_anchor(turn, each.number)}">{each.number}</span>' for each in citations
     )
@@ -74,9 +74,9 @@ def _source(citations: Sequence[Citation], turn: int, language: str, reports: Ma
     return (
         f'<li class="source{" shared" if len(citations) > 1 else ""}" tabindex="-1">'
         f'<p class="place"><span class="numbers">{numbers}</span> '
-        f"<b>{escape(source_name(first))}</b> <cite{spoken}>{escape(first.title)}</cite> "
+        f"<b>{escape(source_name(first))}</b> <cite{said_in}>{escape(first.title)}</cite> "
         f'<span class="pages">{pages}</span></p>'
-        f'<ol class="headings"{spoken}>{path}</ol><blockquote{spoken}>{quoted}</blockquote></li>'
+        f'<ol class="headings"{said_in}>{path}</ol><blockquote{said_in}>{quoted}</blockquote></li>'
     )
 
 
@@ -117,7 +117,7 @@ def _label(citation: Citation, language: str) -> str:
     return f"{link}: {source_name(citation)}, {page_name(citation, language)}"
 
 
-def language_of(citation: Citation, reports: Mapping[str, Report]) -> str:
+def spoken(report_id: str, reports: Mapping[str, Report]) -> str:
     """The attribute by which a screen reader speaks a report's words in the report's language."""
-    report = reports.get(citation.report)
+    report = reports.get(report_id)
     return f' lang="{escape(report.language)}"' if report else ""

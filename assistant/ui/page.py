@@ -21,6 +21,7 @@ from assistant.ui.pace import Pace, TooFast
 from assistant.ui.rendering import render_announcement, render_line, render_progress
 from assistant.ui.wording import Words, example_words, page_words
 from corpus.errors import KildesvarError
+from corpus.records import by_id
 
 logger = logging.getLogger(__name__)
 
@@ -187,7 +188,7 @@ class _Page:
             request: from whom it comes.
         """
         follow_request(request)
-        begun = None if asked else begin(question, sent, conversation)
+        begun = None if asked else begin(question, sent, conversation, language)
         if not isinstance(begun, Asked):
             yield self._updates({"note": {"value": render_line(begun or "note", language)}})
             return
@@ -201,7 +202,7 @@ class _Page:
         shown = {name: words[name] for name in ("earlier", "latest", "note")}
         yield {**self._updates(shown), **typed, self.components.asked: begun}
         steps = ask_in_stages(
-            self.pool, self.assistant, begun.question, before.turns, before.chosen, begun.ignored, language
+            self.pool, self.assistant, begun.question, before.turns, before.chosen, begun.ignored, begun.language
         )
         last: Step | None = None
         async with aclosing(steps):
@@ -210,21 +211,21 @@ class _Page:
                     yield self._answered(language, before, step)
                     return
                 # Unchanged, too: there Gradio sees whether anybody still waits.
-                yield _UNCHANGED if step == last else self._working(language, begun, step)
+                yield _UNCHANGED if step == last else self._working(begun, step)
                 last = step
 
-    def _working(self, language: str, begun: Asked, step: Step) -> Updates:
+    def _working(self, begun: Asked, step: Step) -> Updates:
         """Show a stage, or what has been written in it; a screen reader is told of stages only."""
         stage, written = (step, ()) if isinstance(step, Stage) else (Stage.WRITING, step)
-        shown: Words = {"latest": {"value": render_progress(begun.question, stage, language, written)}}
-        said = {} if written else {self.components.announcer: render_line(f"stage_{stage.value}", language)}
+        shown: Words = {"latest": {"value": render_progress(begun.question, stage, begun.language, written)}}
+        said = {} if written else {self.components.announcer: render_line(f"stage_{stage.value}", begun.language)}
         return {**self._updates(shown), **said}
 
     def _answered(self, language: str, before: Conversation, answer: Answer) -> Updates:
         conversation, kept = to_kept(replace(before, answers=(*before.answers, answer)))
         shown = self._show(language, conversation)
         del shown[self.worded["scope"]]  # may have been changed by now
-        said = render_announcement(answer, language)
+        said = render_announcement(answer, by_id(self.reports))
         return {**shown, self.components.announcer: said, self.components.store: kept}
 
     def _stop(self, language: str, conversation: Conversation, asked: Asked | None) -> Updates:

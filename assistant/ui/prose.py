@@ -40,8 +40,7 @@ def render_prose(answer: Answer, turn: int, language: str) -> str:
     struck = "".join(_struck(each, language) for each in answer.writing.struck)
     listed = f'<ul class="struck" aria-label="{escape(text("struck", language))}">{struck}</ul>' if struck else ""
     return (
-        f'<p class="written" lang="{escape(answer.language)}">{said}</p>{listed}'
-        f'<p class="writing">{escape(tell_writing(answer.writing, language))}</p>'
+        f'<p class="written">{said}</p>{listed}<p class="writing">{escape(tell_writing(answer.writing, language))}</p>'
     )
 
 

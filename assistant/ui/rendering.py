@@ -8,7 +8,7 @@ from assistant.records import Answer, Citation, Stage, Statement, Status
 from assistant.sources import by_report, coverage_line, filter_names, names_read, source_name
 from assistant.texts import text
 from assistant.ui.actions.rendering import render_actions
-from assistant.ui.citations import language_of, render_links, render_sources
+from assistant.ui.citations import render_links, render_sources, spoken
 from assistant.ui.prose import render_fallback, render_prose, render_written
 from assistant.ui.saying import say
 from assistant.writing.stream import Written
@@ -20,46 +20,63 @@ _HELPED = (Status.NOT_FOUND, Status.PERSONAL_DATA, Status.ERROR)
 
 
 def render_turn(
-    answer: Answer, turn: int, language: str, reports: Mapping[str, Report], *, latest: bool = False
+    answer: Answer, turn: int, page_language: str, reports: Mapping[str, Report], *, latest: bool = False
 ) -> str:
-    """Return a question with its answer.
+    """Return a question with its answer, the words around it in the answer's language.
 
     Args:
         answer: what `ask` returned.
         turn: 0-based position in the conversation; keeps the ids of its sources apart from other turns'.
-        language: of the words around the answer, "da" or "en".
+        page_language: "da" or "en", of the actions under it.
         reports: the reports in the index by id, for their titles and languages.
         latest: whether it is the last: its sources are open, and what was read from it can be taken away.
     """
+    language = answer.language
     status = f'<p class="status status-{answer.status.value}">{say(f"status_{answer.status.value}", language)}</p>'
     basis = _gaps(answer, language) + _coverage(answer, language, reports) + _filters(answer, language, reports, latest)
     doubt = _help(answer, language) + _unknown(answer, language)
     return (
-        f'<article class="turn">{_question(answer.question, language)}'
+        f'<article class="turn" lang="{language}">{_question(answer.question, language)}'
         f'<div class="answer">{status}{doubt}{_said(answer, turn, language, reports)}'
-        f'<div class="basis">{basis}</div></div>{render_actions(answer, turn, language)}'
+        f'<div class="basis">{basis}</div></div>{render_actions(answer, turn, page_language)}'
         f"{render_sources(answer, turn, language, reports, latest)}</article>"
     )
 
 
 def render_progress(question: str, stage: Stage, language: str, written: Sequence[Written] = ()) -> str:
-    """Return a question whose answer is under way, with what a language model has written of it so far."""
+    """Return a question whose answer is under way, with what a language model has written of it so far.
+
+    Args:
+        question: as it was asked.
+        stage: what is being done.
+        language: "da" or "en", of the answer to come.
+        written: its sentences so far.
+    """
     return (
-        f'<article class="turn">{_question(question, language)}'
+        f'<article class="turn" lang="{language}">{_question(question, language)}'
         f'<p class="stage" data-stage="{stage.value}">{say(f"stage_{stage.value}", language)}</p>'
         f"{render_written(written) if written else ''}</article>"
     )
 
 
-def render_announcement(answer: Answer, language: str) -> str:
-    """Return what a screen reader says when the answer is there: its status and statements, not its sources."""
-    said = [text(f"status_{answer.status.value}", language), *(statement.text for statement in answer.statements)]
-    return "".join(f"<p>{escape(line)}</p>" for line in said)
+def render_announcement(answer: Answer, reports: Mapping[str, Report]) -> str:
+    """Return what a screen reader says when the answer is there: its status and statements, not its sources.
+
+    Args:
+        answer: what `ask` returned.
+        reports: those in the index by id: a quote is spoken in its report's language.
+    """
+    cited = {citation.number: citation for citation in answer.citations}
+    said = [render_line(f"status_{answer.status.value}", answer.language)]
+    for statement in answer.statements:
+        quoted = "" if answer.is_prose else spoken(cited[statement.citations[0]].report, reports)
+        said.append(f"<p{quoted}>{escape(statement.text)}</p>")
+    return f'<div lang="{answer.language}">{"".join(said)}</div>'
 
 
 def render_line(key: str, language: str, **values: object) -> str:
     """Return one text of the table as a paragraph."""
-    return f"<p>{say(key, language, **values)}</p>"
+    return f'<p lang="{language}">{say(key, language, **values)}</p>'
 
 
 def render_header(reports: Sequence[Report], language: str, *, in_prose: bool = False) -> str:
@@ -110,7 +127,7 @@ def _statements(answer: Answer, turn: int, language: str, reports: Mapping[str, 
         lines = "".join(_statement(statement, turn, language, cited) for statement in statements)
         groups.append(
             f'<section class="said"><h3>{escape(source_name(first))}</h3>'
-            f"<div{language_of(first, reports)}>{lines}</div></section>"
+            f"<div{spoken(first.report, reports)}>{lines}</div></section>"
         )
     return "".join(groups)
 
@@ -136,7 +153,9 @@ def _coverage(answer: Answer, language: str, reports: Mapping[str, Report]) -> s
 def _names(key: str, ids: Sequence[str], language: str, reports: Mapping[str, Report]) -> str:
     if not ids:
         return ""
-    items = "".join(f"<li>{escape(reports[name].title if name in reports else name)}</li>" for name in ids)
+    items = "".join(
+        f"<li{spoken(name, reports)}>{escape(reports[name].title if name in reports else name)}</li>" for name in ids
+    )
     return f"<p>{say(key, language)}</p><ul>{items}</ul>"
 
 

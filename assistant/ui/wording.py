@@ -11,7 +11,7 @@ from assistant.ui.conversations.records import Asked, Conversation
 from assistant.ui.prose import render_writer
 from assistant.ui.rendering import render_empty, render_header, render_line, render_progress, render_turn
 from assistant.ui.scope.rendering import render_scope
-from corpus.records import Report
+from corpus.records import Report, by_id
 
 Words = Mapping[str, Mapping[str, Any]]
 """Gradio properties by the name of the component."""
@@ -33,14 +33,14 @@ def page_words(
         asked: the question whose answer is under way, if one is.
         endpoint: of the language model that writes the answers; None where they are quotes.
     """
-    by_id = {report.id: report for report in reports}
+    known = by_id(reports)
     answers = conversation.answers
     turns = [
-        render_turn(answer, number, language, by_id, latest=number == len(answers) - 1 and not asked)
+        render_turn(answer, number, language, known, latest=number == len(answers) - 1 and not asked)
         for number, answer in enumerate(answers)
     ]
     if asked:
-        turns.append(render_progress(asked.question, Stage.SEARCHING, language))
+        turns.append(render_progress(asked.question, Stage.SEARCHING, asked.language))
     placeholder = "follow_up_placeholder" if answers else "question_placeholder"
     return {
         "language": {"label": text("language", language)},

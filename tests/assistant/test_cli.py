@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from assistant.texts import text
 from index.settings import IndexSettings
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -146,6 +147,14 @@ def test_a_comparison_is_written_to_a_file_and_told_as_json(
     refused = run("compare", "makkerpar", "--index", sample_index.folder, "--out", "m.pdf")
     assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
     assert "m.pdf does not end in .docx, .md, .html, .csv, .xlsx;" in refused.stderr
+
+
+def test_an_english_question_is_answered_in_english_around_the_quotes(run: Run, sample_index: IndexSettings) -> None:
+    done = run("ask", "What do the suppliers say about digital meetings?", "--index", sample_index.folder)
+    lines = done.stdout.splitlines()
+    assert text("sources", "en") in lines and text("sources", "da") not in lines
+    assert any(line.startswith("Found in ") for line in lines)
+    assert any(line.startswith("[1] ") and ", p. " in line for line in lines)
 
 
 def test_options_filter_and_the_index_may_stand_in_the_environment(run: Run, sample_index: IndexSettings) -> None:

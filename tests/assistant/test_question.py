@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.question import goes_on_with, understand
+from assistant.question import goes_on_with, language_in, understand
 from assistant.records import Filters, Turn
 from corpus.records import Kind, Report
 
@@ -92,3 +92,22 @@ def test_filters_are_read_unless_told_not_to() -> None:
 def test_half_characters_become_question_marks() -> None:
     asked = understand("Hvad \ud800 koster det?", (), [], Filters())
     assert asked.words == asked.searched == "Hvad ? koster det?"
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "otherwise", "expected"),
+    [
+        ("What about 2023?", ["Hvad med 2024?"], "da", "en"),
+        ("2023?", ["What about 2024?"], "da", "en"),
+        ("2023?", ["What about 2024?", "Hvad med 2025?", "2022?"], "en", "da"),
+        ("2023?", [], "da", "da"),
+        ("2023?", ["mentor"], "en", "en"),
+    ],
+)
+def test_a_question_that_does_not_tell_is_in_the_language_before_it(
+    question: str, before: list[str], otherwise: str, expected: str
+) -> None:
+    history = [turn for words in before for turn in (Turn("user", words), Turn("assistant", "Det står der."))]
+    assert language_in(question, history, otherwise) == expected
+    if otherwise == "da":
+        assert understand(question, history, [report("Brofæste", 2023)], Filters()).language == expected

@@ -39,6 +39,10 @@ def test_danish_where_nothing_tells(text: str) -> None:
     assert language_of(text) == "da"
 
 
+def test_the_language_where_nothing_tells_can_be_named() -> None:
+    assert [language_of(text, "en") for text in ("2024", "mentor", "Er det 2024?")] == ["en", "en", "da"]
+
+
 def test_letters_in_two_parts_count_as_one() -> None:
     text = "mål at at på"
     assert language_of(unicodedata.normalize("NFD", text + " is on")) == language_of(text + " is on") == "da"

@@ -40,7 +40,7 @@
   async function download(row, suffix) {
     const body = conversations.only(Number(row.dataset.turn));
     try {
-      const answer = await post(`/answer.${suffix}?language=${document.documentElement.lang}`, body);
+      const answer = await post(`/answer.${suffix}`, body);
       await handOver(answer, `kildesvar.${suffix}`);
       say(row, "action_downloaded");
     } catch {

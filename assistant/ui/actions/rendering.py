@@ -17,7 +17,7 @@ def render_actions(answer: Answer, turn: int, language: str) -> str:
     Args:
         answer: what `ask` returned.
         turn: 0-based position in the conversation, by which the browser finds the answer that it keeps.
-        language: "da" or "en".
+        language: "da" or "en", of the page; what is copied is in the answer's.
     """
     if not answer.has_content:
         return ""
@@ -26,12 +26,12 @@ def render_actions(answer: Answer, turn: int, language: str) -> str:
         for reason in Reason
     )
     return (
-        f'<div class="answer-actions" data-turn="{turn}">{_button("copy", language)}'
+        f'<div class="answer-actions" lang="{language}" data-turn="{turn}">{_button("copy", language)}'
         f'{_button("docx", language)}{_button("md", language)}<span class="rate">{_thumb("good", language)}'
         f'{_thumb("bad", language)}</span><p class="done" role="status"></p>'
         f'<div class="reasons" hidden><p>{say("rate_why", language)}</p>{reasons}'
         f'<p class="kept">{say("rate_kept", language)}</p></div>'
-        f'<template class="copied">{escape(copied_text(answer, language))}</template></div>'
+        f'<template class="copied">{escape(copied_text(answer))}</template></div>'
     )
 
 
@@ -48,10 +48,11 @@ def _thumb(verdict: str, language: str) -> str:
     )
 
 
-def copied_text(answer: Answer, language: str) -> str:
+def copied_text(answer: Answer) -> str:
     """Return an answer as plain text: the question, the statements with their numbers, and the numbered sources."""
+    language = answer.language
     sources, key = (answer.citations, "sources") if answer.citations else (answer.nearest, "nearest")
-    lines = [answer.question, "", text(f"status_{answer.status.value}", language), *_statements(answer, language)]
+    lines = [answer.question, "", text(f"status_{answer.status.value}", language), *_statements(answer)]
     if sources:
         lines += ["", text(key, language)]
         lines += [
@@ -62,9 +63,9 @@ def copied_text(answer: Answer, language: str) -> str:
     return "\n".join(lines)
 
 
-def _statements(answer: Answer, language: str) -> Iterator[str]:
+def _statements(answer: Answer) -> Iterator[str]:
     if answer.is_prose and answer.writing:
-        yield from ("", " ".join(map(_numbered, answer.statements)), "", tell_writing(answer.writing, language))
+        yield from ("", " ".join(map(_numbered, answer.statements)), "", tell_writing(answer.writing, answer.language))
         return
     for source, said in by_report(answer.statements, answer.citations):
         yield from ("", source_name(source), *map(_numbered, said))

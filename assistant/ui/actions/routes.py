@@ -12,11 +12,11 @@ from starlette.routing import Route
 from assistant.documents.answer import answer_document
 from assistant.documents.files import as_bytes
 from assistant.feedback import Rating
-from assistant.texts import LANGUAGES
 from assistant.ui.asking import Answering
 from assistant.ui.bodies import read_body
 from assistant.ui.conversations.records import Conversation, read_kept
 from corpus.errors import KildesvarError
+from corpus.records import by_id
 
 WORD = "/answer.docx"
 MARKDOWN = "/answer.md"
@@ -61,12 +61,9 @@ def action_routes(assistant: Answering) -> tuple[Route, ...]:
 
 
 def _document(conversation: Conversation, request: Request, assistant: Answering) -> Response:
-    language = request.query_params.get("language", LANGUAGES[0])
-    if language not in LANGUAGES:
-        raise _Unfit
-    reports = {report.id: report for report in assistant.reports()}
+    reports = by_id(assistant.reports())
     try:
-        document = answer_document(conversation.answers[0], language, reports)
+        document = answer_document(conversation.answers[0], reports)
     except (KeyError, ValueError) as error:  # refused questions, and stamps that are none
         raise _Unfit from error
     ending = PurePosixPath(request.url.path).suffix

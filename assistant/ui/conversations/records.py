@@ -7,7 +7,9 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 
 from assistant.filters import set_by_user
+from assistant.question import language_in
 from assistant.records import Answer, Filters, Turn
+from assistant.texts import LANGUAGES
 
 LONGEST_KEPT = 1_000_000
 """Characters of a conversation that is kept: some 60 answers, a fifth of what browsers give a site."""
@@ -41,12 +43,14 @@ class Asked:
 
     Attributes:
         question: its words.
+        language: "da" or "en", of the words around its answer.
         before: the conversation that the answer is added to.
         ignored: what the question's words name and is not to narrow the search.
         is_typed: whether the words go back into the box where the answer is stopped.
     """
 
     question: str
+    language: str
     before: Conversation
     ignored: tuple[str, ...] = ()
     is_typed: bool = True
@@ -80,13 +84,14 @@ def read_sent(sent: str) -> Sent | None:
     return replace(read, chosen=set_by_user(read.chosen))
 
 
-def begin(question: str | None, sent: str, conversation: Conversation) -> Asked | str:
+def begin(question: str | None, sent: str, conversation: Conversation, language: str) -> Asked | str:
     """Return what is asked, or the key of the text that says why nothing can be.
 
     Args:
         question: as it was typed; None asks the last one again, and its answer goes.
         sent: what the browser sends with it.
         conversation: so far.
+        language: of the page, in which a question is answered whose words, and those before it, tell of none.
     """
     read = read_sent(sent)
     if read is None:
@@ -95,9 +100,10 @@ def begin(question: str | None, sent: str, conversation: Conversation) -> Asked 
     if question is None and before.answers:
         *answers, last = before.answers
         ignored = tuple(dict.fromkeys((*last.ignored, *read.ignored)))
-        return Asked(last.question, replace(before, answers=tuple(answers)), ignored, is_typed=False)
+        before = replace(before, answers=tuple(answers))
+        return Asked(last.question, last.language, before, ignored, is_typed=False)
     words = (question or "").strip()
-    return Asked(words, before) if words else "note_blank"
+    return Asked(words, language_in(words, before.turns, language), before) if words else "note_blank"
 
 
 def to_kept(conversation: Conversation) -> tuple[Conversation, str]:
@@ -132,10 +138,11 @@ def read_kept(kept: str) -> Conversation | None:
 
 
 def _hangs_together(answer: Answer) -> bool:
-    """Whether every statement has a citation that is there, each number is given once, and every page can be one."""
+    """Whether every statement has a citation that is there, numbers and pages can be some, and it is in a language."""
     numbers = [citation.number for citation in answer.citations]
     cited = all(each.citations and set(each.citations) <= set(numbers) for each in answer.statements)
-    return cited and len(set(numbers)) == len(numbers) and all(map(_is_possible, _numbers(answer)))
+    is_numbered = len(set(numbers)) == len(numbers) and all(map(_is_possible, _numbers(answer)))
+    return cited and is_numbered and answer.language in LANGUAGES
 
 
 def _numbers(answer: Answer) -> Iterator[int]:

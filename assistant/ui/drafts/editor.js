@@ -1,8 +1,7 @@
-// The draft that stands on the page: drawn, edited, and kept in this browser only. A line is what is kept of it and
-// what the server shows with it; all of both is set as text. An edit makes a new draft, so that the one before can
-// return.
+// The draft that stands on the page: edited, and kept in this browser only. A line is what is kept of it and what the
+// server shows with it. An edit makes a new draft, so that the one before can return.
 const draftEditor = (() => {
-  let root, words, changed;
+  let root, words, changed, sheet;
   let draft = null;
   let before = []; // what undo returns to
   let after = [];
@@ -14,8 +13,7 @@ const draftEditor = (() => {
   const stored = () => localStorage.getItem(key());
   const forget = () => localStorage.removeItem(key());
   const part = (selector) => root.querySelector(selector);
-  const isOwn = (line) => "own" in line.kept;
-  const statements = ({ sections }) => sections.flatMap(({ lines }) => lines).filter((line) => !isOwn(line));
+  const statements = ({ sections }) => sections.flatMap(({ lines }) => lines).filter((line) => !isOwnText(line));
   const say = (sentence) => (part(".announcer").textContent = sentence);
 
   function kept() {
@@ -28,6 +26,7 @@ const draftEditor = (() => {
   // `onChange` is called where a whole draft is drawn.
   function attach(place, itsWords, onChange) {
     [root, words, changed] = [place, itsWords, onChange];
+    sheet = draftSheet(words, canMove);
     part(".work .kept").textContent = words.kept;
     draw();
   }
@@ -178,11 +177,6 @@ const draftEditor = (() => {
   }
 
   // What is drawn: all of it anew, for there is little.
-  function button(does, sign, isOff = false) {
-    const attributes = { "data-do": does, "aria-label": words[does] };
-    return make("button", { type: "button", textContent: sign, title: words[does], disabled: isOff, attributes });
-  }
-
   function draw(isComing = false) {
     for (const each of root.querySelectorAll("[inert]")) each.inert = false;
     part(".work").hidden = !draft;
@@ -194,9 +188,9 @@ const draftEditor = (() => {
     part(".title").textContent = topic.slice(0, 1).toUpperCase() + topic.slice(1);
     part(".coverage").replaceChildren(...draft.about.map((line) => make("p", { textContent: line })));
     const count = { number: 0 };
-    const sheet = draft.sections.map((section, number) => drawSection(section, number, count));
+    const sections = draft.sections.map((section, number) => sheet.section(section, number, count));
     const empty = make("p", { className: "help", textContent: words.empty });
-    part(".sheet").replaceChildren(...(sheet.length ? sheet : [empty]));
+    part(".sheet").replaceChildren(...(sections.length ? sections : [empty]));
   }
 
   function drawTools() {
@@ -213,50 +207,6 @@ const draftEditor = (() => {
     select.selectedIndex = Math.max(0, Math.min(chosen, names.length - 1));
   }
 
-  function drawSection({ heading, lines, opening = [], struck = [], coming }, number, count) {
-    const attributes = { "aria-label": words.section };
-    const input = make("textarea", { className: "heading", value: heading, rows: 1, maxLength: 1000, attributes });
-    const items = lines.map((line, place) => drawLine(line, [number, place], count));
-    const parts = [make("h3", {}, input), ...drawOpening(opening, struck, coming), make("ul", {}, ...items)];
-    return make("section", { attributes: { "data-number": number } }, ...parts);
-  }
-
-  // What a language model wrote: what stands, what is struck of it, and what is still coming.
-  function drawOpening(opening, struck, coming) {
-    const parts = [];
-    if (coming !== undefined) parts.push(make("p", { className: "written coming", textContent: coming }));
-    if (opening.length) parts.push(make("ul", { className: "opening" }, ...opening.map(drawSentence)));
-    const attributes = { "aria-label": words.struck };
-    if (struck.length) parts.push(make("ul", { className: "struck", attributes }, ...struck.map(drawStruck)));
-    return parts;
-  }
-
-  function drawSentence(sentence, number) {
-    const attributes = { "aria-label": words.sentence };
-    const input = make("textarea", { value: sentence.kept.text, rows: 2, maxLength: 2000, attributes });
-    const tools = make("span", { className: "line-tools" }, button("remove", "\u00d7"));
-    const item = make("li", { attributes: { "data-list": "opening", "data-number": number } });
-    item.append(input, make("p", { className: "foot" }, make("span", { className: "by" }), tools));
-    drawVerdict(item, sentence.shown);
-    return item;
-  }
-
-  // Which sources carry a sentence, or why none does.
-  function drawVerdict(item, { by, fault, citations = [] }) {
-    const links = citations.flatMap(({ address, label }) =>
-      [" ", make("a", { className: "cite", href: address, textContent: label, attributes: { "data-source": address } })]);
-    item.classList.toggle("own", !fault && !citations.length);
-    item.classList.toggle("gone", !!fault);
-    item.querySelector(".by").replaceChildren(fault ?? by, ...links);
-  }
-
-  function drawStruck({ kept, shown }, number) {
-    const item = make("li", { attributes: { "data-list": "struck", "data-number": number } });
-    const tools = make("span", { className: "line-tools" }, button("remove", "\u00d7"));
-    item.append(make("s", { textContent: kept.text }), " ", make("span", { textContent: shown.why }), tools);
-    return item;
-  }
-
   // What is known now of a sentence that was changed, wherever it stands.
   function judge(sentence, shown) {
     sentence.shown = shown;
@@ -265,49 +215,16 @@ const draftEditor = (() => {
     const number = draft.sections[section].opening.indexOf(sentence);
     const item = part(`section[data-number="${section}"] [data-list="opening"][data-number="${number}"]`);
     const isFocused = item.querySelector(".by").contains(document.activeElement);
-    drawVerdict(item, shown);
+    sheet.verdict(item, shown);
     if (isFocused) item.querySelector("[data-do]").focus();
   }
 
-  function drawLine(line, place, count) {
-    const { shown } = line;
-    const tools = make("span", { className: "line-tools" },
-      button("up", "\u2191", !canMove(place, -1)), button("down", "\u2193", !canMove(place, 1)),
-      button("write", words.write_sign), button("remove", "\u00d7"));
-    const item = make("li", { className: "line", attributes: { "data-list": "lines", "data-number": place[1] } });
-    const by = make("span", { className: "by" });
-    if (isOwn(line)) {
-      const attributes = { "aria-label": words.own };
-      by.textContent = words.own;
-      item.classList.add("own");
-      item.append(make("textarea", { value: line.kept.own, rows: 2, maxLength: 100_000, attributes }));
-    } else {
-      item.append(drawStatement(line, count));
-      by.textContent = shown.fault ?? shown.by;
-      item.classList.toggle("gone", "fault" in shown);
-    }
-    item.append(make("p", { className: "foot" }, by, tools));
-    return item;
-  }
-
-  // A statement, its sources numbered on from `count`; without numbers where there is none.
-  function drawStatement({ kept: { text }, shown }, count) {
-    const sources = (shown.citations ?? []).flatMap(({ address, page, label }) => {
-      const source = { className: "cite", href: address, attributes: { "data-source": address } };
-      if (!count) return [make("a", { ...source, textContent: page, title: label })];
-      const number = ++count.number;
-      const link = make("a", { ...source, textContent: `[${number}]`, title: fill(words.link, { number, label }) });
-      return [link, " ", make("span", { className: "at", textContent: page })];
-    });
-    const said = make("span", { textContent: text, lang: shown.language ?? "" });
-    return make("p", { className: "statement" }, said, make("span", { className: "cites" }, "\u2060", ...sources));
-  }
-
   return {
-    add, attach, draw, drawStatement, forget, grow, isOwn, judge, kept, key, move, put, redo, refresh, remove, say, settle, stored,
+    add, attach, draw, forget, grow, judge, kept, key, move, put, redo, refresh, remove, say, settle, stored,
     type, undo, write,
     get draft() { return draft; },
     get edits() { return edits; },
     count: () => statements(draft).length,
+    drawStatement: (line) => sheet.statement(line),
   };
 })();

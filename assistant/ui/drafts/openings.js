@@ -7,7 +7,7 @@ const openingsIn = ({ part, words, address, told }) => {
   let stopping = null; // ends what is being written
 
   const isOpened = ({ opening = [] }) => opening.length > 0;
-  const isOpenable = (section) => !isOpened(section) && section.lines.filter((line) => !editor.isOwn(line)).length > 1;
+  const isOpenable = (section) => !isOpened(section) && section.lines.filter((line) => !isOwnText(line)).length > 1;
 
   // The button, and who wrote what stands.
   function show() {

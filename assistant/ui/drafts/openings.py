@@ -11,16 +11,9 @@ from dataclasses import replace
 from starlette.responses import Response, StreamingResponse
 
 from assistant.assistant import Assistant
-from assistant.drafting.kept import (
-    KeptDraft,
-    KeptSection,
-    KeptSentence,
-    KeptStatement,
-    KeptWriting,
-    keep_statement,
-    restore,
-)
+from assistant.drafting.kept import KeptDraft, KeptSection, KeptSentence, KeptStatement, KeptWriting, keep_statement
 from assistant.drafting.openings import FEWEST, Opened, open_section
+from assistant.drafting.restoring import restore
 from assistant.drafting.texts import text
 from assistant.endpoint import Endpoint
 from assistant.records import Fallback

@@ -21,8 +21,9 @@ from assistant.documents.draft import draft_document, spread_charts
 from assistant.documents.files import ENDINGS, as_bytes
 from assistant.drafting.adding import find_sentences
 from assistant.drafting.drafter import draft
-from assistant.drafting.kept import LONGEST_TOPIC, KeptDraft, KeptSentence, keep, read_kept, restore
+from assistant.drafting.kept import LONGEST_TOPIC, KeptDraft, KeptSentence, keep, read_kept
 from assistant.drafting.records import Draft
+from assistant.drafting.restoring import restore
 from assistant.drafting.shapes import Shape
 from assistant.drafting.texts import text
 from assistant.filters import set_by_user
@@ -35,6 +36,7 @@ from assistant.ui.guard import user_of
 from assistant.ui.pace import Pace, TooFast
 from assistant.ui.saying import LINES, as_line, told
 from corpus.errors import KildesvarError
+from corpus.records import by_id
 
 logger = logging.getLogger(__name__)
 
@@ -152,7 +154,7 @@ class _Answers:
         # It counts statements; to verify the openings would take longer than all the rest.
         unopened = replace(kept, sections=tuple(replace(section, opening=()) for section in kept.sections))
         restored = restore(unopened, self.assistant)
-        reports = {report.id: report for report in self.assistant.reports()}
+        reports = by_id(self.assistant.reports())
         charts = spread_charts(restored, language_of(request), reports)
         return JSONResponse({"chart": "".join(map(chart_html, charts))})
 
@@ -190,7 +192,7 @@ class _Answers:
             return told(text(key, language, count=restored.dropped), 409)
         if not restored.sections:
             return told(text("nothing", language), 409)
-        reports = {report.id: report for report in self.assistant.reports()}
+        reports = by_id(self.assistant.reports())
         content = as_bytes(draft_document(restored, language, reports), ending)
         return Response(
             content,

@@ -10,7 +10,8 @@ from typing import Any
 from assistant import texts
 from assistant.assistant import Assistant
 from assistant.documents.draft import by_whom, nothing_line, silent_line
-from assistant.drafting.kept import KeptDraft, KeptSection, KeptSentence, KeptStatement, KeptText, look_up, sources_of
+from assistant.drafting.kept import KeptDraft, KeptSection, KeptSentence, KeptStatement, KeptText
+from assistant.drafting.restoring import look_up, sources_of
 from assistant.drafting.shapes import Shape
 from assistant.drafting.texts import text
 from assistant.records import Citation, Coverage, Struck
@@ -18,7 +19,7 @@ from assistant.sources import coverage_line, page_name, scope_names, source_name
 from assistant.ui.source.addresses import citation_address
 from assistant.writing.telling import tell_findings, tell_openings
 from assistant.writing.verifying import verify
-from corpus.records import Report
+from corpus.records import Report, by_id
 from index.search import Index
 
 Shown = dict[str, Any]
@@ -30,7 +31,7 @@ def show_head(kept: KeptDraft, assistant: Assistant, language: str) -> Shown:
 
     Where a language model opens sections, `written` says which one.
     """
-    reports = {report.id: report for report in assistant.reports()}
+    reports = by_id(assistant.reports())
     head = asdict(kept)
     del head["sections"]
     written = tell_openings(kept.writing.writing, language) if kept.writing else ""
@@ -55,7 +56,7 @@ def show_opening(section: KeptSection, assistant: Assistant, language: str) -> S
 def show_sentence(sentence: KeptSentence, assistant: Assistant, language: str) -> Shown:
     """Return a sentence of an opening with its sources, or why it has none any more."""
     with assistant.opened() as index:
-        reports = {report.id: report for report in index.reports()}
+        reports = by_id(index.reports())
         cited, sources = sources_of(sentence, index, reports)
     kept = asdict(sentence)
     if not cited:
@@ -69,7 +70,7 @@ def show_sentence(sentence: KeptSentence, assistant: Assistant, language: str) -
 def show_lines(lines: Sequence[KeptStatement | KeptText], assistant: Assistant, language: str) -> list[Shown]:
     """Return lines of a draft, or statements that may be added to it."""
     with assistant.opened() as index:
-        reports = {report.id: report for report in index.reports()}
+        reports = by_id(index.reports())
         return [_line(each, index, reports, language) for each in lines]
 
 

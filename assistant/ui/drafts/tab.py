@@ -24,6 +24,8 @@ def drafts_tab(assistant: Assistant, pace: Pace | None = None) -> Tab:
         label=TEXTS["tab"],
         build=place("drafts", "kildesvarDrafts"),
         style=read_asset("drafts.css", "assistant.ui.drafts") + CHART_STYLE,
-        script="".join(read_asset(f"{name}.js", "assistant.ui.drafts") for name in ("editor", "openings", "drafts")),
+        script="".join(
+            read_asset(f"{name}.js", "assistant.ui.drafts") for name in ("sheet", "editor", "openings", "drafts")
+        ),
         routes=draft_routes(assistant, pace or Pace()),
     )

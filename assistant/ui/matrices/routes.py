@@ -26,6 +26,7 @@ from assistant.ui.matrices.rendering import render_matrix, render_shell
 from assistant.ui.pace import Pace, TooFast
 from assistant.ui.saying import told
 from corpus.errors import KildesvarError
+from corpus.records import by_id
 
 logger = logging.getLogger(__name__)
 
@@ -116,13 +117,13 @@ class _Answers:
 
     def table(self, matrix: Matrix, request: Request) -> Response:
         """The table as HTML."""
-        reports = {report.id: report for report in self.assistant.reports()}
+        reports = by_id(self.assistant.reports())
         return JSONResponse({"html": render_matrix(matrix, reports, language_of(request))})
 
     def file(self, matrix: Matrix, request: Request) -> Response:
         """A file of it."""
         language, ending = language_of(request), request.url.path.removeprefix("/compare/file")
-        reports = {report.id: report for report in self.assistant.reports()}
+        reports = by_id(self.assistant.reports())
         return Response(
             as_bytes(matrix_document(matrix, language, reports), ending),
             media_type="application/octet-stream",

@@ -19,6 +19,7 @@ from assistant.documents.records import Document, Items, Paragraph, Run
 from assistant.documents.word import to_docx
 from assistant.records import Answer, Status
 from assistant.sources import source_name
+from corpus.records import by_id
 from tests.assistant.documents.conftest import Print
 
 DAY = date(2026, 3, 1)
@@ -32,7 +33,7 @@ def answer(assistant: Assistant) -> Answer:
 
 @pytest.fixture(scope="module")
 def document(assistant: Assistant, answer: Answer) -> Document:
-    return answer_document(answer, "da", {report.id: report for report in assistant.reports()}, DAY)
+    return answer_document(answer, by_id(assistant.reports()), DAY)
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_markdown_has_a_footnote_a_citation(document: Document, answer: Answer) 
 
 def test_the_page_in_the_file_is_named_where_another_is_printed(answer: Answer) -> None:
     first = replace(answer.citations[0], page_label="iv", page=7)
-    written = to_markdown(answer_document(replace(answer, citations=(first, *answer.citations[1:])), "da"))
+    written = to_markdown(answer_document(replace(answer, citations=(first, *answer.citations[1:]))))
     assert "s. iv (side 7 i filen): »" in written
 
 
@@ -111,13 +112,13 @@ def test_words_that_xml_cannot_hold_are_replaced(evil: Document, printed: Print)
 
 
 def test_what_was_not_found_shows_what_comes_nearest(assistant: Assistant) -> None:
-    answer = assistant.ask("Hvor mange robotter har kommunens svømmehaller købt?")
+    answer = assistant.ask("Hvor mange robotter har kommunens svømmehaller købt?", language="en")
     assert answer.status is Status.NOT_FOUND
-    written = to_markdown(answer_document(answer, "en", made=DAY))
+    written = to_markdown(answer_document(answer, made=DAY))
     assert "The reports do not say anything about this." in written
     assert written.count("[^3]") == 2
 
 
 def test_a_refused_question_is_not_written_down(answer: Answer) -> None:
     with pytest.raises(ValueError, match="personal_data has nothing to write"):
-        answer_document(replace(answer, status=Status.PERSONAL_DATA), "da")
+        answer_document(replace(answer, status=Status.PERSONAL_DATA))

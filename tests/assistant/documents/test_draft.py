@@ -23,7 +23,7 @@ from assistant.drafting.records import Draft
 from assistant.drafting.shapes import Shape
 from assistant.records import Status
 from corpus.errors import SettingsError
-from corpus.records import Report
+from corpus.records import Report, by_id
 from tests.assistant.documents.conftest import Print
 
 DAY = date(2026, 3, 1)
@@ -32,7 +32,7 @@ EVIL = "<script>window.hit=1</script> & | **fed** \x00"
 
 @pytest.fixture(scope="module")
 def reports(assistant: Assistant) -> dict[str, Report]:
-    return {report.id: report for report in assistant.reports()}
+    return by_id(assistant.reports())
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from assistant.documents.files import as_bytes
 from assistant.documents.matrix import matrix_document
 from assistant.documents.records import Document, Run, Table
 from assistant.drafting.matrix import Matrix, compare_themes
+from corpus.records import by_id
 
 DAY = date(2026, 3, 1)
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", " \t=1+1", '=HYPERLINK("https://elsewhere.example")')
@@ -28,7 +29,7 @@ def rows_of(content: bytes) -> list[list[str]]:
 
 
 def test_every_form_has_the_same_cells(matrix: Matrix, assistant: Assistant) -> None:
-    document = matrix_document(matrix, "da", {report.id: report for report in assistant.reports()}, DAY)
+    document = matrix_document(matrix, "da", by_id(assistant.reports()), DAY)
     header, *rows = rows_of(as_bytes(document, ".csv"))
     assert header == ["Tema", *matrix.columns]
     sheet = load_workbook(BytesIO(as_bytes(document, ".xlsx"))).active

@@ -9,18 +9,10 @@ from pydantic import TypeAdapter
 from assistant.assistant import Assistant
 from assistant.documents.draft import draft_document
 from assistant.documents.markdown import to_markdown
-from assistant.drafting.kept import (
-    KeptCitation,
-    KeptDraft,
-    KeptSection,
-    KeptStatement,
-    KeptText,
-    keep,
-    read_kept,
-    restore,
-)
+from assistant.drafting.kept import KeptCitation, KeptDraft, KeptSection, KeptStatement, KeptText, keep, read_kept
 from assistant.drafting.records import Draft
-from corpus.records import Span
+from assistant.drafting.restoring import restore
+from corpus.records import Span, by_id
 
 DAY = date(2026, 3, 1)
 
@@ -84,7 +76,7 @@ def test_own_text_is_told_apart_where_it_stands(assistant: Assistant, drafted: D
     one, two = [line for section in kept.sections for line in section.lines][:2]
     edited = with_lines(kept, KeptText("Indledning"), one, KeptText("Første linje\n\nAnden <b>linje</b>"), two)
     restored = restore(edited, assistant)
-    reports = {report.id: report for report in assistant.reports()}
+    reports = by_id(assistant.reports())
     written = to_markdown(draft_document(restored, "da", reports, DAY))
     marks = ["Egen tekst: Indledning", one.text[:20], "Egen tekst: Første linje", "Egen tekst: Anden", two.text[:20]]
     places = [written.index(mark) for mark in marks]
@@ -96,7 +88,7 @@ def test_own_text_is_told_apart_where_it_stands(assistant: Assistant, drafted: D
 def test_a_report_whose_statements_were_removed_is_not_called_silent(assistant: Assistant, drafted: Draft) -> None:
     assert len(drafted.coverage.found) == len(drafted.coverage.searched)
     restored = restore(with_lines(keep(drafted), first_line(keep(drafted))), assistant)
-    reports = {report.id: report for report in assistant.reports()}
+    reports = by_id(assistant.reports())
     written = to_markdown(draft_document(restored, "da", reports, DAY))
     assert "Intet om emnet" not in written
     assert written.split("## Kilder")[1].split("[^")[0].count("\n- ") == len({c.report for c in restored.citations})

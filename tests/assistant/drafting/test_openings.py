@@ -17,6 +17,7 @@ from assistant.drafting.records import Draft
 from assistant.endpoint import Endpoint
 from assistant.records import Fallback, Statement
 from assistant.settings import LlmSettings
+from corpus.records import by_id
 from corpus.sentences import sentence_bounds
 from tests.chat_server import Received, Said, Server, chat_server, failure, streamed
 
@@ -60,7 +61,7 @@ def test_what_the_statements_carry_opens_their_section(assistant: Assistant, sho
         assert sentence.citations == before.statements[0].citations
     assert {struck.text for struck in opened.writing.struck} == {INVENTED}
     assert short.topic not in server.received[0].prompt.splitlines()[-1].split('"passages"')[0]
-    document = draft_document(opened, "da", {report.id: report for report in assistant.reports()})
+    document = draft_document(opened, "da", by_id(assistant.reports()))
     sentence = opened.sections[0].opening[0].text
     for written in (to_markdown(document), to_html(document)):
         assert written.count(sentence) >= 2 and "999" not in written and "sprogmodellen en-model" in written
@@ -89,5 +90,5 @@ def test_otherwise_it_is_all_in_quotes(
         opened = write_openings(short, endpoint)
         assert len(server.received) == asked
     assert opened.sections == short.sections and opened.writing and opened.writing.fallback is why
-    document = draft_document(opened, "da", {report.id: report for report in assistant.reports()})
+    document = draft_document(opened, "da", by_id(assistant.reports()))
     assert "Sprogmodel" in to_markdown(document)

@@ -4,11 +4,11 @@ from types import MappingProxyType
 from assistant.assistant import Assistant
 from assistant.drafting.records import Draft
 from assistant.drafting.spread import spread
-from corpus.records import Report
+from corpus.records import Report, by_id
 
 
 def reports_of(assistant: Assistant) -> dict[str, Report]:
-    return {report.id: report for report in assistant.reports()}
+    return by_id(assistant.reports())
 
 
 def test_every_statement_counts_where_it_stands(assistant: Assistant, drafted: Draft) -> None:

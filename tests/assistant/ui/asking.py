@@ -63,6 +63,7 @@ class Slow:
         on_stage: Callable[[Stage], None] | None = None,
         *,
         ignored: Collection[str] = (),
+        language: str | None = None,
         on_text: object = None,
     ) -> Answer:
         self.asked.append(question)
@@ -70,6 +71,6 @@ class Slow:
             while not self.go_on.wait(0.2):
                 if on_stage:
                     on_stage(Stage.WRITING)
-            return self._assistant.ask(question, history, filters, ignored=ignored)
+            return self._assistant.ask(question, history, filters, ignored=ignored, language=language)
         finally:
             self.ended.append(question)

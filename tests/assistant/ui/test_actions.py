@@ -64,6 +64,19 @@ def test_it_is_downloaded_as_word_and_as_markdown_with_footnotes(page: Page, ass
     assert (word.value.suggested_filename, markdown.value.suggested_filename) == ("kildesvar.docx", "kildesvar.md")
 
 
+def test_what_is_taken_away_is_in_the_language_of_the_question(open_page: Open, page_url: str) -> None:
+    page = open_page(page_url, permissions=["clipboard-read", "clipboard-write"])
+    ask(page, "What do the suppliers recommend about civil society?")
+    page.locator("#latest [data-act=copy]").click()
+    expect(page.locator("#latest .done")).to_have_text(text("action_copied", "da"))
+    copied = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert text("sources", "en") in copied and text("status_answered", "en") in copied
+    with page.expect_download() as markdown:
+        page.locator("#latest [data-act=md]").click()
+    lines = Path(markdown.value.path()).read_text(encoding="utf-8").splitlines()
+    assert f"{text('status_answered', 'en')}:" in lines and f"## {text('coverage_found', 'en')}" in lines
+
+
 def test_a_rating_is_kept_without_question_and_name(page: Page, ratings: Path, assistant: Assistant) -> None:
     ask(page, QUESTION)
     page.locator("#latest").get_by_role("button", name=text("rate_bad", "da")).click()

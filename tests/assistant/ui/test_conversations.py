@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -229,3 +230,9 @@ def test_what_is_kept_is_read_again_and_bounded(assistant: Assistant) -> None:
     longest, kept = to_kept(Conversation("1-2", (answer,) * 200))
     assert 10 < len(longest.answers) < 200 and read_kept(kept) == longest
     assert read_kept(kept + " " * 1_000_000) is None
+
+
+def test_an_answer_in_neither_language_is_not_read(assistant: Assistant) -> None:
+    for language in ("sv", '"><b>'):
+        _, kept = to_kept(Conversation("1-2", (replace(assistant.ask(FIRST), language=language),)))
+        assert read_kept(kept) is None

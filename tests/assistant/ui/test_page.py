@@ -19,6 +19,7 @@ Start = Callable[[str], tuple[subprocess.Popen[str], str]]
 pytestmark = GRADIOS_WARNINGS
 
 QUESTION = "Hvad anbefaler leverandørerne om civilsamfundet?"
+IN_ENGLISH = "What do the suppliers recommend about civil society?"
 UNANSWERED = "Hvad koster en kop kaffe på Mars?"
 
 
@@ -117,13 +118,42 @@ def test_english_is_one_click_away_and_remembered(page: Page) -> None:
     ask(page, QUESTION)
     page.get_by_text("English", exact=True).click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator("#latest .status")).to_have_text(text("status_answered", "en"))
-    expect(page.locator("#latest blockquote").first).to_have_attribute("lang", "da")
+    expect(page.locator("#latest [data-act=copy]")).to_have_text(text("action_copy", "en"))
+    expect(page.locator("#latest .status")).to_have_text(text("status_answered", "da"))  # it was asked in Danish
     expect(page.get_by_role("button", name=text("send", "en"), exact=True)).to_be_visible()
     expect(page.locator(".example").first).to_contain_text("What do the reports say")
     page.reload()
     expect(page.locator("#header")).to_contain_text(text("tagline", "en"))
     expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_a_question_in_the_other_language_is_answered_in_it_and_the_page_stays(page: Page) -> None:
+    ask(page, IN_ENGLISH)
+    expect(page.locator("#announcer div[lang]")).to_have_attribute("lang", "en")
+    for _ in range(2):  # as it comes, and as the browser has kept it
+        latest = page.locator("#latest")
+        expect(latest.locator(".turn")).to_have_attribute("lang", "en")
+        expect(latest.locator(".status")).to_have_text(text("status_answered", "en"))
+        expect(latest.locator(".coverage summary")).to_contain_text("Found in")
+        expect(latest.locator(".sources h3")).to_have_text(text("sources", "en"))
+        expect(latest.locator(".at").first).to_contain_text("p. ")
+        expect(latest.locator("blockquote").first).to_have_attribute("lang", "da")
+        expect(latest.locator(".answer-actions")).to_have_attribute("lang", "da")
+        expect(latest.locator("[data-act=copy]")).to_have_text(text("action_copy", "da"))
+        expect(page.locator("html")).to_have_attribute("lang", "da")
+        page.reload()
+    ask(page, "2023?")  # goes on in English
+    expect(page.locator("#latest .turn")).to_have_attribute("lang", "en")
+    ask(page, QUESTION)
+    expect(page.locator("#latest .status")).to_have_text(text("status_answered", "da"))
+    expect(page.locator("#earlier .status").first).to_have_text(text("status_answered", "en"))
+
+
+def test_words_of_neither_language_are_answered_in_that_of_the_page(page: Page) -> None:
+    page.get_by_text("English", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    ask(page, "IPS mentor 2023")
+    expect(page.locator("#latest .turn")).to_have_attribute("lang", "en")
 
 
 def test_the_answer_is_announced(page: Page) -> None:

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from assistant.desk.shelf import Shelf
-from assistant.records import Answer, Citation, Coverage, Filters, Stage, Statement, Status
+from assistant.records import Answer, Citation, Coverage, Filters, Stage, Statement, Status, Writing
 from assistant.texts import text
 from assistant.ui.citations import mark_quotes
 from assistant.ui.rendering import (
@@ -19,13 +19,13 @@ from assistant.ui.rendering import (
 from assistant.ui.reports.rendering import render_list
 from assistant.ui.scope.rendering import render_scope
 from assistant.ui.source.addresses import Place
-from corpus.records import Kind, Report, Span
+from corpus.records import Kind, Report, Span, by_id
 from index.records import Entry
 
 EVIL = "<img src=x onerror=alert(1)>\"'&</p><script>alert(2)</script>"
 REPORT = Report("broen-2024", "Broer", "Foreningen Broen", 2024, Kind.SUPPLIER, "da", "b.pdf", "0" * 64, 8)
 OTHER = replace(REPORT, id="other-2023", title="Andre veje", organisation="Andre", year=2023)
-REPORTS = {report.id: report for report in (REPORT, OTHER)}
+REPORTS = by_id((REPORT, OTHER))
 
 
 def citation(number: int, quote: str, passage: str = "En. To. Tre.") -> Citation:
@@ -87,7 +87,7 @@ def test_a_turn_names_statements_sources_pages_and_coverage() -> None:
         text("page_in_file", "da", label="3", page=4),
         text("coverage", "da", found=1, searched=2),
         "<li>A</li><li>B</li>",
-        "<li>Andre veje</li>",
+        '<li lang="da">Andre veje</li>',
         '<details class="sources sources" open>',
     ):
         assert part in html
@@ -116,17 +116,38 @@ def test_an_earlier_turn_keeps_its_sources_closed() -> None:
 
 def test_filters_are_named_with_where_they_came_from() -> None:
     filters = Filters((2024,), ("Andre",), (Kind.CROSS_CUTTING,), (OTHER.id,), "question")
-    html = render_turn(replace(ANSWER, filters=filters), 0, "en", REPORTS)
+    html = render_turn(replace(ANSWER, language="en", filters=filters), 0, "da", REPORTS)
     assert text("filters_question", "en") in html
     chips = re.search(r'class="filters">.*?<ul>(.*?)</ul>', html)
     assert chips
     assert chips[1] == f"<li>2024</li><li>Andre</li><li>{text('kind_cross-cutting', 'en')}</li>"
-    chosen = replace(ANSWER, filters=filters, chosen=Filters((2024,), report=(OTHER.id,), source="user"))
-    both = re.findall(r'class="filters"><p>(.*?)</p><ul>(.*?)</ul>', render_turn(chosen, 0, "en", REPORTS))
+    chosen = replace(ANSWER, language="en", filters=filters, chosen=Filters((2024,), report=(OTHER.id,), source="user"))
+    both = re.findall(r'class="filters"><p>(.*?)</p><ul>(.*?)</ul>', render_turn(chosen, 0, "da", REPORTS))
     assert both == [
         (text("filters_user", "en"), "<li>2024</li><li>Andre veje</li>"),
         (text("filters_question", "en"), f"<li>Andre</li><li>{text('kind_cross-cutting', 'en')}</li>"),
     ]
+
+
+def test_the_words_around_an_answer_are_in_its_language_and_the_buttons_in_that_of_the_page() -> None:
+    html = render_turn(replace(ANSWER, language="en"), 0, "da", REPORTS, latest=True)
+    told, buttons = html.split('<div class="answer-actions" lang="da"')
+    assert told.startswith('<article class="turn" lang="en">')
+    for key in ("you_asked", "status_answered", "coverage_found", "coverage_not_found"):
+        assert text(key, "en") in told and text(key, "da") not in html
+    for words in ('<div lang="da"><p class="statement">To.', '<li lang="da">Broer</li>', 'title="Source 1: '):
+        assert words in told
+    row, sources = buttons.split('<details class="sources')
+    assert text("action_copy_title", "da") in row and text("action_copy_title", "en") not in html
+    assert "\nSources\n[1] Foreningen Broen 2024" in row  # what is copied
+    assert text("sources", "en") in sources and f">{text('sources', 'da')}<" not in html
+
+
+def test_an_answer_is_announced_in_its_language_and_a_quote_in_that_of_its_report() -> None:
+    said = render_announcement(replace(ANSWER, language="en"), REPORTS)
+    assert said.startswith(f'<div lang="en"><p lang="en">{text("status_answered", "en")}</p><p lang="da">To.</p>')
+    prose = replace(ANSWER, language="en", writing=Writing("a-model", "127.0.0.1"))
+    assert "<p>To.</p>" in render_announcement(prose, REPORTS)
 
 
 @pytest.mark.parametrize("status", list(Status))
@@ -176,7 +197,7 @@ def test_nothing_from_outside_becomes_an_element() -> None:
         ),
         render_progress(EVIL, Stage.SEARCHING, "da"),
         render_header([report], "da"),
-        render_announcement(answer, "da"),
+        render_announcement(answer, reports),
         render_empty("da"),
         render_scope([report, OTHER], filters, "da"),
     ]

@@ -5,14 +5,23 @@ import pytest
 
 from assistant import texts
 from assistant.desk import texts as desk_texts
+from assistant.desk.texts.building import BUILDING
+from assistant.desk.texts.changes import CHANGES
+from assistant.desk.texts.refusals import REFUSALS
+from assistant.desk.texts.shelf import SHELF
 from assistant.documents import texts as document_texts
 from assistant.drafting import matrix_texts
 from assistant.drafting import texts as drafting_texts
 from assistant.texts import LANGUAGES, Wording, text
+from assistant.texts.access import ACCESS
+from assistant.texts.answer import ANSWER
+from assistant.texts.conversations import CONVERSATIONS
+from assistant.texts.page import PAGE
+from assistant.texts.viewer import VIEWER
 from assistant.writing import texts as writing_texts
 from evals import texts as evals_texts
 
-ROOT = Path(texts.__file__).parents[1]
+ROOT = Path(texts.__file__).parents[2]
 UI = sorted(path for path in ROOT.glob("*/ui/**/*") if path.suffix in {".py", ".js", ".css"})
 TABLES = (texts, desk_texts, document_texts, drafting_texts, matrix_texts, evals_texts, writing_texts)
 ALL = [pytest.param(words, id=f"{of.__name__}:{key}") for of in TABLES for key, words in of.TEXTS.items()]
@@ -28,6 +37,11 @@ def test_both_languages_are_complete(wording: Wording) -> None:
     assert danish.strip()
     assert english.strip()
     assert placeholders(danish) == placeholders(english)
+
+
+def test_no_text_stands_under_the_key_of_another() -> None:
+    assert len(texts.TEXTS) == sum(map(len, (PAGE, CONVERSATIONS, ANSWER, VIEWER, ACCESS)))
+    assert len(desk_texts.TEXTS) == sum(map(len, (SHELF, CHANGES, REFUSALS, BUILDING)))
 
 
 def test_placeholders_are_filled() -> None:
