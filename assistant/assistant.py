@@ -17,13 +17,12 @@ from assistant.feedback import Rating, append_rating
 from assistant.filters import chosen_filters
 from assistant.judging import SURE, confidence, unknown_words
 from assistant.privacy import holds_personal_data, masked, require_detector
-from assistant.question import Question, understand
+from assistant.question import Question, language_in, understand
 from assistant.records import Answer, Coverage, Filters, Stage, Status, Turn
 from assistant.tracing import traced
 from assistant.writing.condensing import condense
 from assistant.writing.pages import KeptPages, read_pages
 from assistant.writing.writer import OnText, write
-from corpus.language import language_of
 from corpus.records import Page, Report
 from corpus.settings import ReadingSettings
 from index.library import Library
@@ -113,7 +112,7 @@ class Assistant:
         question = self.masked(question)
         history = [replace(turn, content=self.masked(turn.content)) for turn in history]
         if is_refused:
-            return unanswered(question, language or language_of(question), Status.PERSONAL_DATA)
+            return unanswered(question, language or language_in(question, history), Status.PERSONAL_DATA)
         tell = on_stage or (lambda stage: None)
         chosen = filters or Filters()
         clock, whole = Clock(), ""

@@ -123,7 +123,8 @@ class QuestionReader:
         # A word that is cut, or some odd character, may leave tokens that are no word's.
         weights = np.full(tokens, word_weights.mean(), dtype=np.float32)
         weights[: counts.sum()] = np.repeat(word_weights[: len(counts)], counts)
-        return weights / weights.sum()
+        weights /= weights.sum()
+        return weights
 
     def _word_matches(self, question: str, found: Found) -> tuple[float, ...]:
         """Of each word, the mean over its tokens in the sentence that matches it best."""
