@@ -28,7 +28,7 @@ from corpus.writing import replacing
 from index.encoders import Vectors
 from index.files import array_in
 from index.library import MANIFEST_JSON, STORED_JSON, Library, index_fingerprint, open_manifest
-from index.publishing import publish, sweep
+from index.publishing import publish, stored_anew, sweep
 from index.records import Entry, Manifest, ReadPassages, StoredReport
 from index.settings import IndexSettings
 from index.vectors import open_store
@@ -62,7 +62,7 @@ def export_index(settings: IndexSettings, path: Path) -> Manifest:
     manifest = open_manifest(settings)
     library = Library(settings.folder)
     library.hold(manifest)
-    store = open_store(settings, library.chroma_folder, manifest.fingerprint)
+    store = open_store(settings, library.chroma_folder(manifest.generation), manifest.fingerprint)
     try:
         with replacing(path) as stream, ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=1) as archive:
             archive.writestr(_MANIFEST, MANIFEST_JSON.dump_json(manifest))
@@ -113,16 +113,14 @@ def import_index(settings: IndexSettings, path: Path, *, may_replace: bool = Fal
                 )
             entries = tuple(replace(entry, version=uuid4().hex) for entry in packed.entries)
             after = replace(packed, entries=entries, generation=library.last_generation() + 1)
+            passages = sum(entry.passages for entry in entries)
             with library.written():
-                store = open_store(settings, library.chroma_folder, after.fingerprint, create=True)
-                try:
+                with stored_anew(library, settings, Manifest(after.fingerprint), after, passages) as store:
                     for old, new in zip(packed.entries, entries, strict=True):
                         report = _unpacked(archive, old, path)
                         library.add(new.version, report.stored, [report.sentences], report.read)
                         texts = [passage.text for passage in report.stored.passages]
                         store.add(new.version, new.report, report.passages, texts)
-                finally:
-                    store.close()
                 publish(library, after)
                 sweep(library, settings, after)
     return after

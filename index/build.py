@@ -19,11 +19,11 @@ from index.encoders import TokenCounter
 from index.encoding import ReportEncoder
 from index.files import check_space
 from index.library import Library, index_fingerprint
-from index.publishing import publish, sweep
+from index.publishing import publish, stored_anew, sweep
 from index.reading import read_files
 from index.records import Entry, Manifest, StoredReport
 from index.settings import IndexSettings
-from index.vectors import VectorStore, open_store
+from index.vectors import VectorStore
 
 BuildStage = Literal["reading", "loading", "encoding", "writing"]
 
@@ -102,7 +102,7 @@ def build(
         after = _after(before, folders, listing, known | entries, faults)
         with library.written():
             if after.generation != before.generation:
-                work.store(after, {entries[source].version: text for source, text in read.items()})
+                work.store(before, after, {entries[source].version: text for source, text in read.items()})
             elif replace(after, built_at=before.built_at) != before:
                 library.publish(after)
             if was_broken_off or library.leftovers(after):
@@ -202,15 +202,11 @@ class _Work:
                 self._encoder.result()
         return texts, faults
 
-    def store(self, after: Manifest, texts: Mapping[str, StoredReport]) -> None:
+    def store(self, before: Manifest, after: Manifest, texts: Mapping[str, StoredReport]) -> None:
         """Encode the new reports, store them, and publish the manifest."""
-        if texts:
-            check_space(self.library.folder, sum(len(text.passages) for text in texts.values()))
-        store = open_store(self.settings, self.library.chroma_folder, after.fingerprint, create=True)
-        try:
+        passages = sum(len(text.passages) for text in texts.values())
+        with stored_anew(self.library, self.settings, before, after, passages) as store:
             self._encode(texts, store)
-        finally:
-            store.close()
         self.tell(Progress("writing"))
         with self.timed("writing"):
             publish(self.library, after)

@@ -4,6 +4,7 @@ import fcntl
 import io
 import math
 import mmap
+import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -23,22 +24,32 @@ _TRIES, _SECONDS_BETWEEN = 5, 0.02
 _PASSAGE_BYTES, _NEW_BYTES = 1 << 16, 1 << 24
 
 
-def check_space(folder: Path, passages: int) -> None:
-    """See whether a disk has room for what is to be written, before hours of work: on a full one Chroma hangs.
+def check_space(folder: Path, passages: int = 0, copied: Path | None = None) -> None:
+    """See whether a disk has room for what is to be written, before hours of work.
 
     Args:
         folder: of the index; there already.
         passages: how many are to be added.
+        copied: a folder of which a copy is to be added.
 
     Raises:
         IndexUnusable: it has not.
     """
-    needed, free = _NEW_BYTES + passages * _PASSAGE_BYTES, shutil.disk_usage(folder).free
+    copy = sum(path.stat().st_size for path in copied.rglob("*")) if copied else 0
+    needed, free = _NEW_BYTES + copy + passages * _PASSAGE_BYTES, shutil.disk_usage(folder).free
     if free < needed:
         raise IndexUnusable(
             f"{folder} has {free >> 20} MB free, but what is new may take {math.ceil(needed / (1 << 20))} MB; make "
             "room there, or name another folder with --index."
         )
+
+
+def flush(folder: Path) -> None:
+    """See to it that a folder's files are on the disk, and not only in the machine's memory."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as stream:
+                os.fsync(stream.fileno())
 
 
 def lock(stream: TextIO) -> None:

@@ -93,7 +93,7 @@ def _keywords(library: Library, manifest: Manifest) -> Iterator[str]:
 def _vectors(library: Library, manifest: Manifest, settings: IndexSettings) -> Iterator[str]:
     expected = {f"{entry.version}:{number}" for entry in manifest.entries for number in range(entry.passages)}
     try:
-        store = open_store(settings, library.chroma_folder, manifest.fingerprint)
+        store = open_store(settings, library.chroma_folder(manifest.generation), manifest.fingerprint)
         try:
             found = store.names()
         finally:

@@ -6,11 +6,12 @@
     reports/VERSION.NAME.npy what the taught reader makes of its passages: tokens, lengths and pooled (see
                              records.ReadPassages); empty where another than the default model made the index
     keywords/GENERATION/     the keyword index (see keywords.py)
-    chroma/                  the passages' vectors (see vectors.py), unless a Chroma server holds them
+    chroma/GENERATION/       the passages' vectors (see vectors.py), unless a Chroma server holds them
     build.lock               held by a build
     build.begun              the stamp of the index when a build began; there until it has ended well
 
-Files under reports/ and keywords/ are written before the manifest names them and never changed after.
+Files under reports/, keywords/ and chroma/ are written before the manifest names them and never changed after. The
+generation before stays in chroma/ too: Chroma opens its files as it needs them, and a reader may still answer from it.
 """
 
 import hashlib
@@ -35,7 +36,7 @@ from index.records import NOT_READ, Manifest, ReadPassages, StoredReport
 from index.settings import IndexSettings
 
 # Raised whenever files of the index change their form or reading gives other pages.
-_SCHEMA_VERSION = 4
+_SCHEMA_VERSION = 5
 
 MANIFEST_JSON, STORED_JSON = TypeAdapter(Manifest), TypeAdapter(StoredReport)
 """How they become JSON and are read again. To make these takes longer than to read a report with them."""
@@ -97,11 +98,6 @@ class Library:
         self.folder = folder
         self._held: dict[Path, mmap.mmap] = {}
         self._stored = lru_cache(maxsize=_CACHED_REPORTS)(self._read_stored)
-
-    @property
-    def chroma_folder(self) -> Path:
-        """Where Chroma keeps its files."""
-        return self.folder / "chroma"
 
     def manifest(self) -> Manifest | None:
         """What the index holds; None where there is no index yet.
@@ -211,10 +207,17 @@ class Library:
         """Where the keyword index of a generation lies."""
         return self.folder / "keywords" / str(generation)
 
+    def chroma_folder(self, generation: int) -> Path:
+        """Where Chroma keeps the vectors of a generation."""
+        return self.folder / "chroma" / str(generation)
+
     def last_generation(self) -> int:
         """The highest generation of which there are files, also where the manifest is damaged."""
-        names = [folder.name for folder in (self.folder / "keywords").glob("*")]
+        names = [path.name for path in self._generations()]
         return max((int(name) for name in names if name.isdecimal()), default=0)
+
+    def _generations(self) -> list[Path]:
+        return [path for name in ("keywords", "chroma") for path in (self.folder / name).glob("*")]
 
     def add(
         self, version: str, stored: StoredReport, sentence_vectors: Sequence[Vectors], read: ReadPassages = NOT_READ
@@ -243,9 +246,10 @@ class Library:
         """The files that the manifest does not name; where a build was killed, there are some."""
         live = {entry.version for entry in manifest.entries}
         reports = [path for path in (self.folder / "reports").glob("*") if path.name.partition(".")[0] not in live]
-        keywords = (self.folder / "keywords").glob("*")
-        unpublished = self.folder.glob(f"{_MANIFEST}.new")
-        return [*reports, *unpublished, *(folder for folder in keywords if folder.name != str(manifest.generation))]
+        number = manifest.generation
+        kept = {self.keywords_folder(number), *map(self.chroma_folder, (number, number - 1))}  # see the module
+        generations = [path for path in self._generations() if path not in kept]
+        return [*reports, *self.folder.glob(f"{_MANIFEST}.new"), *generations]
 
     def last_build(self) -> LastBuild:
         """How the latest build ended, if it has."""

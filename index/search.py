@@ -104,7 +104,7 @@ class Index:
         library.hold(manifest)
         keywords = library.keywords_folder(manifest.generation)
         passages, sentences = load_keywords(keywords / "passages"), load_keywords(keywords / "sentences")
-        store = open_store(settings, library.chroma_folder, manifest.fingerprint)
+        store = open_store(settings, library.chroma_folder(manifest.generation), manifest.fingerprint)
         return cls(
             library,
             manifest,

@@ -22,6 +22,7 @@ _ADD_BATCH = 500
 # no way to them in a graph of its default of 16 neighbours: of 1,000, opened 60 times, 1 to 4 were not found however
 # many were asked for, with 64 none, at half a millisecond more for each that is added.
 _HNSW = {"hnsw": {"space": "cosine", "ef_search": 1000, "max_neighbors": 64, "ef_construction": 200}}
+_NO_COLLECTION = "Chroma has no collection for this index, or no longer; run `kildesvar build --again`."
 
 
 class VectorStore:
@@ -143,6 +144,8 @@ def open_store(settings: IndexSettings, folder: Path, fingerprint: str, *, creat
         IndexUnusable: there is no such collection, or Chroma's files cannot be used.
     """
     where = _Where(settings, folder)
+    if not create and settings.chroma_host is None and not folder.is_dir():  # Chroma would make it
+        raise IndexUnusable(_NO_COLLECTION)
     client = _client(settings, where)
     # The vectors are ours: without this, Chroma would load a model of its own to make some.
     options: dict[str, Any] = {"name": f"{settings.chroma_collection}-{fingerprint}", "embedding_function": None}
@@ -174,15 +177,12 @@ class _Where:
         try:
             yield
         except NotFoundError as error:
-            raise IndexUnusable(
-                "Chroma has no collection for this index, or no longer; run `kildesvar build --again`."
-            ) from error
+            raise IndexUnusable(_NO_COLLECTION) from error
         except (ChromaError, HTTPError, OSError, ValueError) as error:
             name = type(error).__name__
             if self.settings.chroma_host is None:
                 raise IndexUnusable(
-                    f"Chroma cannot use its files in {self.folder} ({name}); "
-                    f"move {self.settings.folder} away and run `kildesvar build FOLDER`."
+                    f"Chroma cannot use its files in {self.folder} ({name}); run `kildesvar build --again`."
                 ) from error
             raise StoreUnreachable(
                 f"No Chroma server answers at {self.settings.chroma_host}:{self.settings.chroma_port} ({name}); "

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,6 +17,7 @@ from corpus.settings import ReadingSettings
 from index.build import build
 from index.settings import IndexSettings
 from tests.browsing import CHROMIUM, QUIET, Open
+from tests.sharing import made_once
 
 # What Chromium says of a change that is refused with a sentence; the page shows it.
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of (409|422)")
@@ -58,9 +60,12 @@ def _event_loops() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def sample_index(tmp_path_factory: pytest.TempPathFactory) -> IndexSettings:
     """The settings of an index over the sample reports, built once with the default model."""
-    settings = IndexSettings(folder=tmp_path_factory.mktemp("sample-index"))
-    build([SAMPLE_REPORTS], settings, ReadingSettings())
-    return settings
+
+    def make(folder: Path) -> None:
+        build([SAMPLE_REPORTS], IndexSettings(folder=folder), ReadingSettings())
+
+    made = made_once(tmp_path_factory, "samples-built", make)
+    return IndexSettings(folder=shutil.copytree(made, tmp_path_factory.mktemp("sample-index") / "index"))
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,6 @@ from assistant.ui.server import build_app
 from assistant.users_file import Users, add_user
 from evals.ui.tab import evaluation_tab
 from index.settings import IndexSettings
-from tests.assistant.ui.asking import GRADIOS_WARNINGS
 from tests.assistant.ui.guarding import CHEAP, PASSWORD
 from tests.browsing import served
 
@@ -55,8 +54,6 @@ NOT_AN_ADDRESS = {  # of a request that goes round the guard's list of open addr
     "/gradio_api/mcp/", "/docs", "/openapi.json",
 }  # fmt: skip
 CANARY = "kanariefugl"
-
-pytestmark = GRADIOS_WARNINGS
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from corpus.settings import ReadingSettings
 from index.build import build
 from index.search import Index
 from index.settings import IndexSettings
+from tests.sharing import made_once
 
 COMMAND = Path(sys.executable).with_name("kildesvar")
 
@@ -64,15 +65,17 @@ def run(tmp_path: Path) -> Run:
 @pytest.fixture(scope="session")
 def small_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with two of the sample reports, a broken one and a copy, and the index of it."""
-    folder = tmp_path_factory.mktemp("small")
-    reports = folder / "reports"
-    reports.mkdir()
-    for name in ("havnelauget-2024.pdf", "traedestenen-2024.pdf"):
-        shutil.copy(SAMPLE_REPORTS / name, reports)
-    shutil.copy(SAMPLE_REPORTS / "havnelauget-2024.pdf", reports / "kopi.pdf")
-    (reports / "<img src=x onerror=window.hit=1>.pdf").write_bytes(b"%PDF-1.7\nafbrudt")
-    build([reports], IndexSettings(folder=folder / "index"), ReadingSettings())
-    return folder
+
+    def make(folder: Path) -> None:
+        reports = folder / "reports"
+        reports.mkdir()
+        for name in ("havnelauget-2024.pdf", "traedestenen-2024.pdf"):
+            shutil.copy(SAMPLE_REPORTS / name, reports)
+        shutil.copy(SAMPLE_REPORTS / "havnelauget-2024.pdf", reports / "kopi.pdf")
+        (reports / "<img src=x onerror=window.hit=1>.pdf").write_bytes(b"%PDF-1.7\nafbrudt")
+        build([reports], IndexSettings(folder=folder / "index"), ReadingSettings())
+
+    return made_once(tmp_path_factory, "small", make)
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """Builds an index in a process that can be killed: a server that has imported what is slow forks for every build.
 
-Reads one JSON object a line: folders, settings (of the index), again, stop (a stage, or nothing). Prints a line for
+Reads one JSON object a line: folders, settings (of the index), again, stop (a stage, or nothing), longest_file (in
+bytes, or nothing). Prints a line for
 the process of each build, for each of its stages, "stopped" where it waits to be killed, and how it ended.
 """
 
 import json
 import os
+import resource
 import signal
 import sys
 from pathlib import Path
@@ -29,6 +31,8 @@ def run(order: dict[str, Any]) -> None:
             say("stopped")
             signal.pause()
 
+    if order["longest_file"]:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (order["longest_file"], order["longest_file"]))
     folders = [Path(folder) for folder in order["folders"]]
     try:
         build(folders, IndexSettings(**order["settings"]), ReadingSettings(), tell, again=order["again"])

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -71,11 +71,11 @@ class Desk:
 
     def names_in_chroma(self) -> set[str]:
         """The ids of the passages in Chroma."""
-        store = open_store(self.settings, self.library.chroma_folder, index_fingerprint(self.settings))
-        try:
+        manifest = self.library.manifest()
+        assert manifest is not None
+        folder = self.library.chroma_folder(manifest.generation)
+        with closing(open_store(self.settings, folder, index_fingerprint(self.settings))) as store:
             return store.names()
-        finally:
-            store.close()
 
     def names_in_manifest(self) -> set[str]:
         manifest = self.library.manifest()
@@ -107,10 +107,11 @@ class Builder:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self.process = process
 
-    def start(self, desk: Desk, *, stop: str = "", again: bool = False) -> int:
-        """Start a build and return its process's id."""
+    def start(self, desk: Desk, *, stop: str = "", again: bool = False, longest_file: int | None = None) -> int:
+        """Start a build, which may write no file of more bytes than are named, and return its process's id."""
         settings = desk.settings.model_dump(mode="json")
         order = {"folders": [str(desk.reports)], "settings": settings, "stop": stop, "again": again}
+        order["longest_file"] = longest_file
         assert self.process.stdin
         self.process.stdin.write(json.dumps(order) + "\n")
         self.process.stdin.flush()

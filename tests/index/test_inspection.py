@@ -40,7 +40,7 @@ def alter_text(desk: Desk) -> None:
 
 
 def with_store(desk: Desk, change: Callable[[VectorStore], None]) -> None:
-    store = open_store(desk.settings, desk.library.chroma_folder, index_fingerprint(desk.settings))
+    store = open_store(desk.settings, desk.library.chroma_folder(1), index_fingerprint(desk.settings))
     try:
         change(store)
     finally:

@@ -1,6 +1,8 @@
 import json
 import os
+import re
 import shutil
+from itertools import chain, repeat
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,7 @@ from corpus.errors import IndexUnusable
 from index.library import LastBuild, Library, index_fingerprint
 from index.search import Index
 from index.settings import IndexSettings
-from tests.index.desk import Desk
+from tests.index.desk import Builder, Desk
 
 
 def first_version(desk: Desk) -> str:
@@ -100,9 +102,11 @@ def test_lost_vectors_and_keywords_name_the_command(desk: Desk) -> None:
 
 
 def test_damaged_files_of_chroma(desk: Desk) -> None:
-    (desk.settings.folder / "chroma" / "chroma.sqlite3").write_bytes(b"nothing" * 1000)
-    with pytest.raises(IndexUnusable, match="Chroma cannot use its files in .*chroma .*; move .*index away"):
+    (desk.library.chroma_folder(1) / "chroma.sqlite3").write_bytes(b"nothing" * 1000)
+    with pytest.raises(IndexUnusable, match=r"Chroma cannot use its files in .*chroma/1 .*; run `kildesvar build --ag"):
         Index.open(desk.settings)
+    desk.build(again=True)
+    desk.check_whole()
 
 
 def test_file_in_the_place_of_the_folder(desk: Desk, tmp_path: Path) -> None:
@@ -154,11 +158,33 @@ def test_disk_that_others_fill_during_a_build_leaves_the_index(desk: Desk, monke
         words = f"# {name} 2024\n\nMentorer mødes hos {name}.\n"
         (desk.reports / f"{name}.md").write_text(words, encoding="utf-8")
     room = shutil.disk_usage(desk.reports)
-    frees = iter([room.free, room.free, 5 << 20])  # before the work, before the first report, before the second
+    frees = chain([room.free, room.free], repeat(5 << 20))  # before the work, before the first report, from then on
     with monkeypatch.context() as patch, pytest.raises(IndexUnusable, match="has 5 MB free"):
         patch.setattr(shutil, "disk_usage", lambda _: room._replace(free=next(frees)))
         desk.build()
     assert desk.library.manifest() == before
+    assert desk.library.last_build() is LastBuild.HAD_NO_EFFECT
+    assert [path.name for path in (desk.settings.folder / "chroma").iterdir()] == ["1"]
+    desk.build()
+    desk.check_whole()
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_chroma_that_cannot_go_on_writing_leaves_what_it_had_written(desk: Desk, builder: Builder) -> None:
+    folder = desk.library.chroma_folder(1)
+    before, manifest = contents(folder), desk.library.manifest()
+    words = "\n\n".join(f"## Afsnit {n}\n\n{20 * 'Mentorer mødes i fyrtårnet. '}" for n in range(200))
+    (desk.reports / "lang-2024.md").write_text(f"# Nordlyset 2024\n\n{words}\n", encoding="utf-8")
+    lines: list[str] = []
+    builder.start(desk, longest_file=(folder / "chroma.sqlite3").stat().st_size)
+    builder.listen(lines)
+    assert re.fullmatch(
+        r"IndexUnusable: Chroma cannot use its files in .*/chroma/2 \(\w+\); run .*--again`\.", lines[-1]
+    )
+    assert (contents(folder), desk.library.manifest()) == (before, manifest)
     assert desk.library.last_build() is LastBuild.HAD_NO_EFFECT
     desk.build()
     desk.check_whole()

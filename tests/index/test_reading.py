@@ -109,7 +109,9 @@ def test_a_file_that_ends_the_process_is_a_row_and_the_next_is_read(tmp_path: Pa
     assert results == [("a.txt", None), ("b.txt", FaultCode.CRASHED), ("c.txt", None)]
 
 
+# A process that a shell runs in the background, as it may run these tests, is deaf to Ctrl-C until it listens.
 READ_FOR_EVER = """
+import signal
 import sys
 from pathlib import Path
 from corpus.folder import find_files
@@ -117,6 +119,7 @@ from corpus.settings import ReadingSettings
 from index.reading import read_files
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for source, _ in read_files(find_files([Path(sys.argv[1])]).sources, ReadingSettings()):
         print(source.file, flush=True)
 """

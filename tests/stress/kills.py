@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,6 +37,7 @@ når hverdagen blev svær, og hvor de siden blev i job, også når de var syge i
 """
 NOTE = "# Sydlyset\n\nMentorer mødes med borgerne hver {day} i fyrtårnet, og 12 af dem kom i job.\n"
 SECONDS_BETWEEN_LOOKS = 0.0002
+MOST_SECONDS = 300
 
 Answers = dict[str, list[list[str]]] | None
 
@@ -105,11 +107,23 @@ def copied(desk: Desk, folder: Path) -> Desk:
     return desk.using(folder=folder)
 
 
-def watch(builder: Builder, desk: Desk, moment: int | None = None) -> tuple[int, bool]:
-    """Run a build and count the changes of the index's files and its steps; kill it at the one that is named.
+def end(process: int) -> None:
+    os.kill(process, signal.SIGKILL)
+
+
+def watch(
+    builder: Builder, desk: Desk, moment: int | None = None, act: Callable[[int], None] = end
+) -> tuple[int, list[str]]:
+    """Run a build and count the changes of the index's files and its steps; act at the one that is named.
+
+    Args:
+        builder: runs it.
+        desk: what is built.
+        moment: the number of the change; None does nothing.
+        act: is given the number of the build's process.
 
     Returns:
-        The count, and whether it was killed before it said that it was done.
+        The count, and what the build said; the last line is "done" where it ended well.
     """
     lines: list[str] = []
     pid = builder.start(desk)
@@ -122,9 +136,13 @@ def watch(builder: Builder, desk: Desk, moment: int | None = None) -> tuple[int,
         seen = now
         sleep(SECONDS_BETWEEN_LOOKS)
     if listener.is_alive():
-        os.kill(pid, signal.SIGKILL)
-    listener.join()
-    return changes, "done" not in lines
+        act(pid)
+    listener.join(MOST_SECONDS)
+    if listener.is_alive():
+        end(pid)
+        listener.join()
+        raise AssertionError(f"a build hangs: {lines}")
+    return changes, lines
 
 
 def _look(folder: Path) -> tuple[object, ...]:
@@ -174,7 +192,8 @@ def kill(case: Case, moment: int, builder: Builder, folder: Path) -> str:
         "as before", "as after", or "ended" where the build was quicker.
     """
     desk = copied(case.start, folder)
-    _, was_killed = watch(builder, desk, moment)
+    _, lines = watch(builder, desk, moment)
+    was_killed = "done" not in lines
     found = answers(desk)
     is_before = found == case.before
     assert is_before or found == case.after, f"answers neither as before nor as after: {found}\n{case}"

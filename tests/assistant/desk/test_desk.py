@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.desk import building
 from assistant.desk.building import Building
 from assistant.desk.desk import Desk
 from assistant.desk.refusal import Refusal, WrongFields
@@ -21,6 +22,12 @@ HAVNELAUGET, BROKEN = "havnelauget-2024.pdf", "<img src=x onerror=window.hit=1>.
 
 def at(library: Path, **serve: int) -> Desk:
     return Desk(Settings(index=IndexSettings(folder=library / "index"), serve=ServeSettings(**serve)))
+
+
+@pytest.fixture(autouse=True)
+def _in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds do not stand back for the other tests, which would leave them next to nothing."""
+    monkeypatch.setattr(building, "_NICENESS", 0)
 
 
 @pytest.fixture

@@ -4,17 +4,11 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 
 import httpx
-import pytest
 from playwright.sync_api import Page, expect
 
 from assistant.assistant import Assistant
 from assistant.records import Answer, Filters, Stage, Turn
 
-# Gradio's queue counts with pandas, by options that pandas 3 has given up.
-GRADIOS_WARNINGS = [
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting':DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated:DeprecationWarning"),
-]
 QUESTION_INPUTS = 5  # words, what the browser sends with them, language, conversation, what is under way
 
 

@@ -16,10 +16,8 @@ from assistant.sources import page_name, source_name
 from assistant.texts import text
 from assistant.ui.conversations.records import Conversation, to_kept
 from index.settings import IndexSettings
-from tests.assistant.ui.asking import GRADIOS_WARNINGS, ask
+from tests.assistant.ui.asking import ask
 from tests.browsing import Open
-
-pytestmark = GRADIOS_WARNINGS
 
 QUESTION = "Hvad anbefaler leverandørerne om civilsamfundet?"
 

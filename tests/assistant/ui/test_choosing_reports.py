@@ -5,10 +5,8 @@ from playwright.sync_api import Page, expect
 from assistant.assistant import Assistant
 from assistant.records import Filters
 from assistant.texts import text
-from tests.assistant.ui.asking import GRADIOS_WARNINGS, answered, ask
+from tests.assistant.ui.asking import answered, ask
 from tests.browsing import Open
-
-pytestmark = GRADIOS_WARNINGS
 
 QUESTION = "Hvad siger rapporterne om digitale møder?"
 NARROW = "Hvad anbefalede Brofæste i 2023 om digitale møder?"

@@ -16,11 +16,9 @@ from assistant.ui.conversations.records import Conversation, read_kept, to_kept
 from assistant.ui.guard import Guard
 from assistant.ui.server import build_app
 from assistant.users_file import Users, add_user
-from tests.assistant.ui.asking import GRADIOS_WARNINGS, ask
+from tests.assistant.ui.asking import ask
 from tests.assistant.ui.guarding import CHEAP, PASSWORD
 from tests.browsing import Open, served
-
-pytestmark = GRADIOS_WARNINGS
 
 FIRST = "Hvad anbefaler leverandørerne om civilsamfundet?"
 SECOND = "Hvilken rolle spiller lønnede timer?"

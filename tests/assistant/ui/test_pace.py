@@ -17,11 +17,10 @@ from assistant.ui.guard import Guard
 from assistant.ui.pace import Pace, TooFast
 from assistant.ui.server import build_app
 from assistant.users import Role, User
-from tests.assistant.ui.asking import GRADIOS_WARNINGS, ask
+from tests.assistant.ui.asking import ask
 from tests.assistant.ui.guarding import Clock
 from tests.browsing import Open, served
 
-pytestmark = GRADIOS_WARNINGS
 DRAFTING = (("draft/new", {"words": "gæld"}), ("draft/find", {"words": "gæld"}))
 QUESTION = "Hvor mange makkerpar var der i 2024?"
 

@@ -11,12 +11,9 @@ from assistant.assistant import Assistant
 from assistant.records import Turn
 from assistant.sources import coverage_line
 from assistant.texts import text
-from tests.assistant.ui.asking import GRADIOS_WARNINGS
 from tests.browsing import CONTRAST, Open
 
 Start = Callable[[str], tuple[subprocess.Popen[str], str]]
-
-pytestmark = GRADIOS_WARNINGS
 
 QUESTION = "Hvad anbefaler leverandørerne om civilsamfundet?"
 IN_ENGLISH = "What do the suppliers recommend about civil society?"

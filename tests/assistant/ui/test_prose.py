@@ -14,13 +14,11 @@ from assistant.writing.texts import text
 from corpus.settings import ReadingSettings
 from index.build import build
 from index.settings import IndexSettings
-from tests.assistant.ui.asking import GRADIOS_WARNINGS, answered, ask
+from tests.assistant.ui.asking import answered, ask
 from tests.assistant.ui.scripted import Script, endpoint
 from tests.assistant.ui.test_stopping import wait_until
 from tests.browsing import CONTRAST, Open, served
 from tests.chat_server import Received, Said, chat_server, failure, streamed
-
-pytestmark = GRADIOS_WARNINGS
 
 QUESTION = "Hvor mange makkerpar var der i 2024?"
 TRUE = "I 2024 var der 41 makkerpar."

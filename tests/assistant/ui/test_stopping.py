@@ -9,10 +9,8 @@ from playwright.sync_api import Page, expect
 from assistant.assistant import Assistant
 from assistant.texts import text
 from assistant.ui.server import build_app
-from tests.assistant.ui.asking import GRADIOS_WARNINGS, Slow, answered, ask
+from tests.assistant.ui.asking import Slow, answered, ask
 from tests.browsing import Open, served
-
-pytestmark = GRADIOS_WARNINGS
 
 FIRST = "Hvad anbefaler leverandørerne om civilsamfundet?"
 SECOND = "Hvilken rolle spiller lønnede timer?"

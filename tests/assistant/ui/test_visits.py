@@ -12,24 +12,22 @@ from assistant.assistant import Assistant
 from assistant.ui import visits
 from assistant.ui.guard import Guard
 from assistant.ui.server import build_app
-from tests.assistant.ui.asking import GRADIOS_WARNINGS, ask, page_event
+from tests.assistant.ui.asking import ask, page_event
 from tests.browsing import Open, served
-
-pytestmark = GRADIOS_WARNINGS
 
 KEPT = 3
 QUESTION = "Hvad siger Havnelauget om civilsamfundet?"
 
 
 @pytest.fixture
-def page_and_sessions(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The page, of which few closed ones and no programs' questions are kept, and what Gradio keeps."""
+def page_and_gradio(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Any]]:
+    """The page, of which few closed ones and no programs' questions are kept, and Gradio's application."""
     monkeypatch.setattr(visits, "_KEPT_CLOSED", KEPT)
     monkeypatch.setattr(visits, "_IDLE", timedelta(0))
     app = build_app(assistant)
     gradio: Any = next(route.app for route in app.routes if isinstance(route, Mount))
     with served(Guard(app, Access())) as url:
-        yield url, gradio.state_holder.session_data
+        yield url, gradio
 
 
 def visit(client: httpx.Client, session: str) -> None:
@@ -42,9 +40,10 @@ def visit(client: httpx.Client, session: str) -> None:
 
 
 def test_few_closed_pages_and_no_programs_are_kept_and_an_open_page_goes_on(
-    page_and_sessions: tuple[str, dict[str, Any]], open_page: Open
+    page_and_gradio: tuple[str, Any], open_page: Open
 ) -> None:
-    url, sessions = page_and_sessions
+    url, gradio = page_and_gradio
+    sessions = gradio.state_holder.session_data
     page = open_page(url, locale="da-DK")
     ask(page, QUESTION)
     (mine,) = sessions
@@ -58,13 +57,19 @@ def test_few_closed_pages_and_no_programs_are_kept_and_an_open_page_goes_on(
     assert "last" in sessions
     assert "visit0" not in sessions
     assert len(sessions) <= 1 + KEPT + 1  # the page, those closed, and the last of which the end is just being noted
+    queue = gradio.get_blocks()._queue
+    assert len(queue.pending_messages_per_session) <= 1 + KEPT + 1
+    assert len(queue.pending_event_ids_session) <= 1 + KEPT + 1
+    assert len(queue.event_analytics) == 1
+    assert queue.cached_event_analytics_summary == {"functions": {}}
     ask(page, "Og hvad siger Brofæste?")
     expect(page.locator("#latest .answer")).to_contain_text("Brofæste")
     expect(page.locator(".question")).to_have_count(2)
 
 
-def test_a_page_that_comes_back_finds_its_conversation(page_and_sessions: tuple[str, dict[str, Any]]) -> None:
-    url, sessions = page_and_sessions
+def test_a_page_that_comes_back_finds_its_conversation(page_and_gradio: tuple[str, Any]) -> None:
+    url, gradio = page_and_gradio
+    sessions = gradio.state_holder.session_data
     with httpx.Client(base_url=url, timeout=60) as client:
         visit(client, "sleeper")
         kept = sessions["sleeper"]
