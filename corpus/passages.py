@@ -10,8 +10,8 @@ from os.path import commonprefix
 from corpus.records import Block, BlockRole, Page, Passage, Sentence, Span
 from corpus.sentences import sentence_bounds
 
-# Raised whenever the same file would give other passages, so that an index made by older rules is rebuilt.
-RULES_VERSION = 4
+# Raised whenever the same pages would give other passages, so that an index cut by older rules is rebuilt.
+RULES_VERSION = 3
 
 # Passages are cut to about this many tokens; the model's 512 then hold the heading path and a long sentence too.
 TARGET_TOKENS = 220
