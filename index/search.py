@@ -1,41 +1,29 @@
 """A question to ranked passages and sentences: dense and keyword search, fused."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexUnusable
-from corpus.records import BlockRole, Page, Report, Sentence
+from corpus.records import Page, Report
 from index.encoders import SentenceTransformerEncoder, Vectors, load_sentence_transformer
 from index.filters import ALL, Filters
 from index.keywords import KeywordIndex, load_keywords, query_terms, terms
 from index.library import Library, open_manifest
-from index.odds import chances
-from index.ranking import by_best_sentence, fuse, standard
+from index.ranking import by_best_sentence, fuse
 from index.reader.comparing import COMPARED, Comparison
 from index.reader.questions import AskedVectors, QuestionReader, load_question_reader
-from index.records import Entry, Evidence, Hit, Manifest, SearchResult, SentenceHit, StoredReport
+from index.records import Entry, Evidence, Hit, Manifest, SearchResult, StoredReport
 from index.reranking import Reranker, load_reranker
+from index.sentences import SentenceRanking
 from index.settings import IndexSettings
 from index.vectors import VectorStore, open_store
 from index.weighing import word_weights
 
 # How deep each of the two lists is fused, at the least.
 _DEPTH = 50
-# What one standard deviation of the taught reader's score, of BM25 and of the logarithm of the passage's rank weigh
-# against one of the cosine when sentences are ranked. Chosen on both question sets together; the optimum
-# is flat.
-_TAUGHT_WEIGHT, _KEYWORD_WEIGHT, _RANK_WEIGHT = 2.0, 0.2, 0.3
-# How many standard deviations a heading stands below a sentence: it names what is said and says nothing.
-_HEADING_BELOW = 3.0
-
-# Reports whose vectors are kept in memory, a megabyte or less each.
-_CACHED_REPORTS = 512
-
-Ranks = NDArray[np.int_]
 Encoder = QuestionReader | SentenceTransformerEncoder
 """What makes vectors of questions: the default model with the taught reader, or another model."""
 
@@ -65,13 +53,10 @@ class Index:
         self._library = library
         self._store = store
         self._passage_keywords = passages
-        self._sentence_keywords = sentences
         self._place = {entry.version: i for i, entry in enumerate(manifest.entries)}
         self._first_passage = np.cumsum([0, *(entry.passages for entry in manifest.entries)])
-        self._first_sentence = np.cumsum([0, *(entry.sentences for entry in manifest.entries)])
         self._place_of_report = {entry.report.id: i for i, entry in enumerate(manifest.entries)}
-        self._sentence_vectors = lru_cache(maxsize=_CACHED_REPORTS)(library.sentence_vectors)
-        self._sentence_rows = lru_cache(maxsize=_CACHED_REPORTS)(self._count_sentences)
+        self._sentences = SentenceRanking(library, manifest, sentences)
 
     @classmethod
     def open(cls, settings: IndexSettings, encoder: Encoder | None = None) -> Self:
@@ -167,7 +152,7 @@ class Index:
         taught, evidence = None, None
         if asked and any(hit.passage.sentences for hit in hits):
             taught, evidence = self._read(question, asked, hits)
-        sentences = self._sentences(vector, question, hits, taught)
+        sentences = self._sentences.rank(vector, question, hits, taught)
         if taught is not None:
             hits, sentences = by_best_sentence(hits, sentences, limit)
         found = SearchResult(hits, sentences, vector, evidence)
@@ -175,9 +160,7 @@ class Index:
 
     def sentence_vectors(self, hit: Hit) -> Vectors:
         """The vectors of a hit's sentences, shape (sentences, dimension), each of length 1."""
-        version = self._entry(hit).version
-        first = int(self._sentence_rows(version)[hit.passage.number])
-        return np.asarray(self._sentence_vectors(version)[first : first + len(hit.passage.sentences)])
+        return self._sentences.vectors(hit)
 
     @property
     def passage_count(self) -> int:
@@ -229,50 +212,6 @@ class Index:
 
     def _entry(self, hit: Hit) -> Entry:
         return self.manifest.entries[self._place_of_report[hit.report.id]]
-
-    def _sentences(
-        self, vector: Vectors, question: str, hits: Sequence[Hit], taught: Vectors | None
-    ) -> tuple[SentenceHit, ...]:
-        """The sentences of the hits, ranked by cosine, keywords and the taught reader, in standard deviations."""
-        found = [(hit, sentence, row) for hit in hits for sentence, row in self._sentences_of(hit)]
-        if not found:
-            return ()
-        rows = np.array([row for _, _, row in found])
-        dense = self._sentence_cosines(vector, rows)
-        like = self._sentence_keywords.scores(query_terms(question))[rows]
-        keyword = self._sentence_keywords.scores(terms(question))[rows]
-        ranks = np.log([hit.rank for hit, _, _ in found])
-        total = standard(dense) + _KEYWORD_WEIGHT * standard(like) - _RANK_WEIGHT * standard(ranks)
-        total -= _HEADING_BELOW * np.array([sentence.role is BlockRole.HEADING for _, sentence, _ in found])
-        if taught is not None:
-            total += _TAUGHT_WEIGHT * standard(taught)
-        own = [None] * len(found) if taught is None else taught.tolist()
-        order = np.argsort(-total, kind="stable")
-        scores = chances(standard(total))
-        return tuple(
-            SentenceHit(found[i][0], found[i][1], float(scores[i]), float(dense[i]), float(keyword[i]), rank, own[i])
-            for rank, i in enumerate(order, start=1)
-        )
-
-    def _sentences_of(self, hit: Hit) -> list[tuple[Sentence, int]]:
-        """The hit's sentences with their rows among all sentences of the index."""
-        place = self._place_of_report[hit.report.id]
-        first = self._sentence_rows(self.manifest.entries[place].version)[hit.passage.number]
-        row = int(self._first_sentence[place]) + int(first)
-        return [(sentence, row + i) for i, sentence in enumerate(hit.passage.sentences)]
-
-    def _count_sentences(self, version: str) -> Ranks:
-        """How many sentences of a report stand before each of its passages."""
-        return np.cumsum([0, *(len(passage.sentences) for passage in self._library.stored(version).passages)])
-
-    def _sentence_cosines(self, vector: Vectors, rows: Ranks) -> NDArray[np.float32]:
-        places = np.searchsorted(self._first_sentence, rows, side="right") - 1
-        cosines = np.empty(len(rows), dtype=np.float32)
-        for place in set(places.tolist()):
-            mine = places == place
-            vectors = self._sentence_vectors(self.manifest.entries[place].version)
-            cosines[mine] = vectors[rows[mine] - self._first_sentence[place]] @ vector
-        return cosines
 
 
 def _load_encoder(settings: IndexSettings) -> Encoder:
