@@ -132,6 +132,10 @@ class Index:
         """How much of a term the index knows, 0 to 1 (see `KeywordIndex.familiarity`)."""
         return self._passage_keywords.familiarity(term)
 
+    def rarity(self, term: str) -> float | None:
+        """How much a term tells one passage from others, above 0 to 1 (see `KeywordIndex.rarity`)."""
+        return self._passage_keywords.rarity(term)
+
     def share_of(self, term: str) -> float:
         """The share of all passages in which a term stands, 0 to 1."""
         return self._passage_keywords.share_of(term)
