@@ -70,7 +70,7 @@ _INFLECTED = 0.75
 NEAR = 0.5
 """The confidence from which on the reports are taken to answer."""
 
-SURE = 0.9
+SURE = 0.95
 """The confidence from which on it matters little which of the question's words they do not use."""
 
 

@@ -15,10 +15,8 @@ from assistant.ui.reports.tab import reports_tab
 from assistant.ui.server import build_app
 from evals.ui.tab import evaluation_tab
 from index.settings import IndexSettings
-from tests.assistant.ui.asking import GRADIOS_WARNINGS, ask
+from tests.assistant.ui.asking import ask
 from tests.browsing import Open, served
-
-pytestmark = GRADIOS_WARNINGS
 
 WIDTHS = (320, 360, 390, 500, 640, 768, 1024, 1280, 1440)  # CSS pixels
 TABS = 5
