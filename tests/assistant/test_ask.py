@@ -74,6 +74,8 @@ def test_a_broad_question_is_answered_from_several_reports(assistant: Assistant,
     [
         ("Hvilke erfaringer er der med at bruge robotter i hjemmeplejen?", Status.NOT_FOUND),
         ("Hvad skriver leverandørerne om vindmøller?", Status.NOT_FOUND),
+        ("Hvordan arbejder leverandørerne med asbest?", Status.NOT_FOUND),
+        ("Hvordan arbejder leverandørerne med søvn?", Status.ANSWERED),
         ("Hvad gør man for borgere der er bange for at miste deres ydelse?", Status.ANSWERED),
     ],
 )
