@@ -1,7 +1,7 @@
 """What Gradio keeps of each page and each program's question, let go of when it is of no more use.
 
-Gradio keeps the components of every session, some 0.2 MB, until there are 10,000 of them: 2 GB. Of the questions of
-each session it keeps some 3 kB more, and a part of that without end.
+Gradio keeps the components of every session, some 0.2 MB, until there are 10,000 of them: 2 GB. Of each session's
+questions it keeps some 3 kB more, and a part of that without end.
 """
 
 from collections import Counter, OrderedDict
@@ -48,7 +48,6 @@ class Visits:
             return
         if scope["type"] == "http" and scope["path"].startswith(_BEGINNINGS):
             self._forget_programs()
-            self._forget_answered()
         await self.app(scope, receive, send)
 
     def _close(self, session: str) -> None:
@@ -60,27 +59,23 @@ class Visits:
         while len(self._closed) > _KEPT_CLOSED:
             oldest, _ = self._closed.popitem(last=False)
             self._forget(oldest)
-            self._forget_questions(oldest)
 
     def _forget_programs(self) -> None:
         used, before = self._blocks.state_holder.time_last_used, datetime.now() - _IDLE
         for session in list(self._blocks.state_holder.session_data):  # the one used last is the last
             if used.get(session, before) > before:
                 break
-            if session not in self._open and session not in self._closed:
+            if not (session in self._open or session in self._closed or self._is_asking(session)):
                 self._forget(session)
+
+    def _is_asking(self, session: str) -> bool:
+        """Whether a question is under way, whose stream waits for messages of the very queue that would go."""
+        return bool(self._blocks._queue.pending_event_ids_session.get(session))
 
     def _forget(self, session: str) -> None:
         holder = self._blocks.state_holder
         with holder.lock:
             holder.session_data.pop(session, None)
             holder.time_last_used.pop(session, None)
-
-    def _forget_answered(self) -> None:
-        waiting = self._blocks._queue.pending_event_ids_session
-        for session in [session for session, questions in waiting.items() if not questions]:
-            self._forget_questions(session)
-
-    def _forget_questions(self, session: str) -> None:
         self._blocks._queue.pending_event_ids_session.pop(session, None)
         self._blocks._queue.pending_messages_per_session.pop(session, None)
