@@ -45,7 +45,7 @@ class _Weights:
 # `passage` the share of right orders (AUROC) falls from .97 to .94, from .92 to .89 and from .90 to .89 on three sets
 # about other reports.
 _WITH_READER = _Weights(0.75, 3.6, 3.6, -4.76, -7.46, passage=8.19, answerability=0.65)
-# Another model than the default one has no reader, and its cosines lie elsewhere.
+# Another model than the default one has no reader.
 _WITHOUT_READER = _Weights(1.7, 1.0, 0.6, -3.0, -1.8)
 
 # Words with which one asks; whether the reports use them says nothing of the subject.

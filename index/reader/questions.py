@@ -112,27 +112,11 @@ class QuestionReader:
             found: what it found, of one sentence at the least.
             word_weights: what each word of the question between white space weighs, above 0.
         """
-        scores = found.scores(self.mix, self._token_weights(question, found.matches.shape[1], word_weights))
-        answerability = float(self._head.probability(features_of(found, self.mix)))
-        passage_match = float(found.whole[scores.argmax()])
-        return scores, Evidence(answerability, passage_match, self._word_matches(question, found))
-
-    def _token_weights(self, question: str, tokens: int, word_weights: Floats) -> Floats:
-        """What each token weighs, sum 1, shape (tokens,)."""
-        counts = self.count_tokens(question, tokens)
-        # A word that is cut, or some odd character, may leave tokens that are no word's.
-        weights = np.full(tokens, word_weights.mean(), dtype=np.float32)
-        weights[: counts.sum()] = np.repeat(word_weights[: len(counts)], counts)
-        weights /= weights.sum()
-        return weights
-
-    def _word_matches(self, question: str, found: Found) -> tuple[float, ...]:
-        """Of each word, the mean over its tokens in the sentence that matches it best."""
         counts = self.count_tokens(question, found.matches.shape[1])
-        if not len(counts):
-            return ()
-        summed = np.add.reduceat(found.matches[:, : counts.sum()], np.cumsum(counts) - counts, axis=1)
-        return tuple((summed.max(axis=0) / counts).tolist())
+        scores = found.scores(self.mix, _token_weights(counts, found.matches.shape[1], word_weights))
+        answerability = float(self._head.probability(features_of(found, self.mix)))
+        passage_match = float(found.whole_matches[scores.argmax()].mean())
+        return scores, Evidence(answerability, passage_match, _word_matches(counts, found))
 
     def _ids(self, text: str, most: int) -> list[int]:
         return self._cut(self._pieces.encode(e5.PROMPTS["query"] + text), most)
@@ -145,6 +129,23 @@ class QuestionReader:
         vectors = states[first:-1] @ self._projection["weight"].T + self._projection["bias"]
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
+
+
+def _token_weights(counts: NDArray[np.int_], tokens: int, word_weights: Floats) -> Floats:
+    """What each token weighs, sum 1, shape (tokens,); counts are of the words' tokens."""
+    # A word that is cut, or some odd character, may leave tokens that are no word's.
+    weights = np.full(tokens, word_weights.mean(), dtype=np.float32)
+    weights[: counts.sum()] = np.repeat(word_weights[: len(counts)], counts)
+    weights /= weights.sum()
+    return weights
+
+
+def _word_matches(counts: NDArray[np.int_], found: Found) -> tuple[float, ...]:
+    """Of each word, the mean over its tokens in the sentence that matches it best."""
+    if not len(counts):
+        return ()
+    summed = np.add.reduceat(found.matches[:, : counts.sum()], np.cumsum(counts) - counts, axis=1)
+    return tuple((summed.max(axis=0) / counts).tolist())
 
 
 def _pooled(states: Floats) -> Floats:
