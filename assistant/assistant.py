@@ -140,7 +140,7 @@ class Assistant:
     @traced
     def _in_quotes(
         self,
-        understood: Callable[[Sequence[Report]], Question],
+        understood: Callable[..., Question],
         language: str | None,
         tell: Callable[[Stage], None],
         clock: Clock,
@@ -148,7 +148,7 @@ class Assistant:
         """The answer in quotes, and the passages that it was found in with their pages, to write from."""
         with self.opened() as index:
             with clock.timed("search"):
-                asked = understood(index.reports())
+                asked = understood(index.reports(), spell=index.spelt)
                 asked = replace(asked, language=language) if language else asked
                 found = _search(asked, index)
                 right = asked.scope.narrow(found)
@@ -173,7 +173,7 @@ class Assistant:
     def search(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> SearchResult:
         """Find the passages and sentences that `ask` chooses from, with the same arguments."""
         with self.opened() as index:
-            asked = understand(question, history, index.reports(), filters or Filters())
+            asked = understand(question, history, index.reports(), filters or Filters(), spell=index.spelt)
             return asked.scope.narrow(_search(asked, index))
 
     def page(self, report_id: str, number: int) -> Page:

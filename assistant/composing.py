@@ -67,7 +67,7 @@ def compose(question: Question, found: SearchResult) -> tuple[list[Extract], tup
     """What the answer quotes, in the order to read it in, and the sides of which nothing was found."""
     if question.scope.sides:
         return _side_by_side(question.scope.sides, found)
-    if expected_by(question.words) is Expectation.OPEN:
+    if expected_by(question.read) is Expectation.OPEN:
         return extract(choose(found.sentences, _MOST_OPEN, _LEAST_OPEN)), ()
     return extract(choose(found.sentences, _MOST_EXPECTED)), ()
 

@@ -1,5 +1,7 @@
 """Is there an answer here? How sure it is that the reports answer a question."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -8,7 +10,7 @@ from assistant.expectation import is_held
 from assistant.names import names_in
 from assistant.question import Question
 from corpus.language import language_of
-from index.keywords import terms, words_of
+from index.keywords import terms
 from index.odds import chance, log_odds
 from index.records import SearchResult
 from index.search import Index
@@ -48,6 +50,7 @@ _WITH_READER = _Weights(0.75, 3.6, 3.6, -4.76, -7.46, passage=8.19, answerabilit
 # Another model than the default one has no reader.
 _WITHOUT_READER = _Weights(1.7, 1.0, 0.6, -3.0, -1.8)
 
+_WORD = re.compile(r"\w+")
 # Words with which one asks; whether the reports use them says nothing of the subject.
 _ASKING = frozenset(
     terms(
@@ -89,10 +92,10 @@ def confidence(question: Question, found: SearchResult, index: Index) -> float:
         return 0.0
     weights = _WITH_READER if found.evidence else _WITHOUT_READER
     matches = found.evidence.word_matches if found.evidence else ()
-    is_danish = language_of(question.words) == "da"
+    is_danish = language_of(question.read) == "da"
     evidence = (
         weights.constant
-        + weights.holds * is_held(question.words, found.sentences[0].sentence.text)
+        + weights.holds * is_held(question.read, found.sentences[0].sentence.text)
         + (weights.known * _familiarity(question.searched, matches, index) if is_danish else weights.in_english)
         + weights.unknown_name * _names_what_is_unknown(question, index)
     )
@@ -122,15 +125,18 @@ def _meant(match: float) -> float:
 
 
 def unknown_words(question: Question, index: Index) -> tuple[str, ...]:
-    """The question's own words that no report knows, in small letters; none of an English question's.
+    """The question's own words that no report knows, as they are written there; none of an English question's.
 
     Other inflections of their words are left out, and so are numbers and years: where they matter, they narrow what is
     searched.
     """
-    if language_of(question.words) != "da":
+    if language_of(question.read) != "da":
         return ()
-    words = dict.fromkeys(word for word in words_of(question.words) if word.isalpha())
-    return tuple(word for word in words if all(_is_unknown(stem, index) for stem in terms(word)))
+    words: dict[str, str] = {}
+    for word in _WORD.findall(unicodedata.normalize("NFC", question.read)):
+        if word.isalpha() and (stems := terms(word)) and all(_is_unknown(stem, index) for stem in stems):
+            words.setdefault(word.lower(), word)
+    return tuple(words.values())
 
 
 def _is_unknown(stem: str, index: Index) -> bool:
@@ -141,7 +147,7 @@ def _names_what_is_unknown(question: Question, index: Index) -> bool:
     """Whether the question names somebody or some place that no report mentions: an answer would be about others."""
     if question.scope.filters.source == "question" or question.scope.mentions:
         return False  # the name is an organisation's, perhaps not quite spelt
-    unknown = {stem for name in names_in(question.words) for stem in terms(name) if not index.knows(stem)}
+    unknown = {stem for name in names_in(question.read) for stem in terms(name) if not index.knows(stem)}
     if not unknown:
         return False
     return not unknown <= set(terms(" ".join(f"{each.organisation} {each.title}" for each in index.reports())))

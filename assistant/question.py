@@ -1,7 +1,7 @@
 """A question understood: its language, what it goes on with, and which reports it asks."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -41,12 +41,14 @@ class Question:
 
     Attributes:
         words: as it was asked.
+        read: as it is understood, in the letters of the reports.
         language: "da" or "en".
         searched: what is searched for: the question, after those that it goes on with.
         scope: which reports it asks.
     """
 
     words: str
+    read: str
     language: str
     searched: str
     scope: Scope
@@ -61,6 +63,7 @@ def understand(
     read_filters: bool = True,
     ignored: Collection[str] = (),
     condensed: str = "",
+    spell: Callable[[str], str] = str,
 ) -> Question:
     """Understand a question.
 
@@ -72,14 +75,16 @@ def understand(
         read_filters: whether years, organisations and kinds in the words become filters.
         ignored: those that do not.
         condensed: a follow-up as somebody made it whole; empty takes the questions one after the other.
+        spell: gives a question in the letters of the reports.
     """
     words = _encodable(words)
-    earlier = goes_on_with(words[:_SEARCHED_CHARACTERS], history)
+    read = spell(words)
+    asked = read[:_SEARCHED_CHARACTERS]
+    earlier = [spell(each) for each in goes_on_with(asked, history)]
     # The end is kept: in a long conversation the question itself must not be what is cut.
-    whole = (condensed or " ".join((*reversed(earlier), words[:_SEARCHED_CHARACTERS])))[-_SEARCHED_CHARACTERS:]
-    asked = words[:_SEARCHED_CHARACTERS]
+    whole = (condensed or " ".join((*reversed(earlier), asked)))[-_SEARCHED_CHARACTERS:]
     scope = read_scope(asked, earlier, reports, filters, ignored) if read_filters else Scope(filters)
-    return Question(words, language_in(words, history), scope.subject(_encodable(whole)), scope)
+    return Question(words, read, language_in(read, history), scope.subject(_encodable(whole)), scope)
 
 
 def language_in(question: str, history: Sequence[Turn], otherwise: str = "da") -> str:

@@ -19,6 +19,7 @@ from index.records import Entry, Evidence, Hit, Manifest, SearchResult, StoredRe
 from index.reranking import Reranker, load_reranker
 from index.sentences import SentenceRanking
 from index.settings import IndexSettings
+from index.spelling import with_danish_letters
 from index.vectors import VectorStore, open_store
 from index.weighing import word_weights
 
@@ -127,6 +128,10 @@ class Index:
     def knows(self, term: str) -> bool:
         """Whether a term, as `keywords.terms` makes them, stands anywhere in the index."""
         return self._passage_keywords.knows(term)
+
+    def spelt(self, text: str) -> str:
+        """A text that was typed without å, æ and ø in the letters of the reports (see spelling.py)."""
+        return with_danish_letters(text, self.knows)
 
     def familiarity(self, term: str) -> float:
         """How much of a term the index knows, 0 to 1 (see `KeywordIndex.familiarity`)."""

@@ -89,6 +89,7 @@ def test_a_subject_that_no_report_means_is_not_answered_for_the_words_around_it(
     ("question", "unknown"),
     [
         ("Hvad siger Brofæste om giraffer og elbiler?", ("giraffer", "elbiler")),
+        ("Har Brofaeste faaet en Tesla i Hobro, naar giraffer vil koere?", ("Tesla", "Hobro", "giraffer")),
         ("Hvad anbefaler levrandørerne om 30 telefoner?", ()),  # misspelt, a number, and a word of theirs
         ("What do the suppliers say about giraffes?", ()),
     ],

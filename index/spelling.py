@@ -1,0 +1,36 @@
+"""Questions typed without the letters å, æ and ø, in those of the reports."""
+
+import re
+from collections.abc import Callable
+
+from index.keywords import terms, words_of
+
+_TYPED = {"aa": "å", "ae": "æ", "oe": "ø"}
+_PAIRS = re.compile("(?i)aa|ae|oe")
+_WORD = re.compile(r"(?i)[^\W\d_]*(?:aa|ae|oe)[^\W\d_]*")
+
+
+def with_danish_letters(text: str, knows: Callable[[str], bool]) -> str:
+    """A text with å, æ and ø where it has aa, ae and oe in their stead: "faar" is "får", "Michael" stays.
+
+    Args:
+        text: a question.
+        knows: whether a stem, as `terms` makes them, is known. A word is read otherwise only where it is not, and its
+            other form is, or is a word that stands in any Danish text.
+    """
+
+    def read(match: re.Match[str]) -> str:
+        word = match.group()
+        other = _PAIRS.sub(lambda pair: _letter(pair.group()), word)
+        return word if _stands(word, knows) or not _stands(other, knows) else other
+
+    return _WORD.sub(read, text)
+
+
+def _letter(pair: str) -> str:
+    letter = _TYPED[pair.lower()]
+    return letter.upper() if pair[0].isupper() else letter
+
+
+def _stands(word: str, knows: Callable[[str], bool]) -> bool:
+    return not words_of(word) or all(map(knows, terms(word)))
