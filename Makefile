@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: serve test stress check docs picture samples train clean
+.PHONY: serve test stress check docs picture samples train confidence clean
 
 serve: .venv/installed
 	$(BIN)/kildesvar serve $(if $(REPORTS),--reports $(REPORTS))
@@ -44,6 +44,14 @@ train: .venv/installed-train
 	$(BIN)/kildesvar build corpus/reports --index $(RUN)/samples
 	for set in evals/sets/*.jsonl; do $(BIN)/python -m index.training.outside $(RUN) $(RUN)/samples $$set || exit; done
 	$(BIN)/python -m index.training.card $(RUN)
+
+# What assistant/judging.py should weigh with the reader that ships, fitted anew; some minutes.
+confidence: .venv/installed-train
+	$(BIN)/python -m index.training.field city $(RUN)/city
+	$(BIN)/kildesvar build $(RUN)/city/reports --index $(RUN)/city/index
+	$(BIN)/kildesvar build corpus/reports --index $(RUN)/samples
+	$(BIN)/python -m evals.confidence $(RUN)/city/index:$(RUN)/city/questions.jsonl \
+	  $(addprefix $(RUN)/samples:,evals/sets/samples.jsonl $(RUN)/city/elsewhere.jsonl evals/confidence/subjects.jsonl)
 
 clean:
 	rm -rf .venv .kildesvar

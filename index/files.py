@@ -21,7 +21,7 @@ _LONGEST_HEADER = 10 + (1 << 16)
 # A lock that stays for so long is held by a build.
 _TRIES, _SECONDS_BETWEEN = 5, 0.02
 # What a passage takes with all its vectors, half as much again as was measured, and Chroma's files when they are new.
-_PASSAGE_BYTES, _NEW_BYTES = 1 << 16, 1 << 24
+_PASSAGE_BYTES, _NEW_BYTES = 1 << 17, 1 << 24
 
 
 def check_space(folder: Path, passages: int = 0, copied: Path | None = None) -> None:

@@ -187,8 +187,8 @@ class Index:
         """The taught reader's score of each of the hits' sentences, and what they are evidence of."""
         assert isinstance(self.encoder, QuestionReader)
         compared = self._comparison.find(asked, [(self._entry(hit).version, hit.passage.number) for hit in hits])
-        weights = word_weights(question, self._passage_keywords)
-        return self.encoder.judge(question, compared, weights)
+        words = self.encoder.last_words(question)
+        return self.encoder.judge(words, compared, word_weights(words, self._passage_keywords))
 
     def _hits(self, vector: Vectors, question: str, filters: Filters, limit: int) -> tuple[Hit, ...]:
         depth = max(_DEPTH, limit)

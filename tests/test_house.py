@@ -17,7 +17,7 @@ MODULES = [path.relative_to(ROOT) for room in ROOMS for path in sorted((ROOT / r
 TESTS = [path.relative_to(ROOT) for path in sorted((ROOT / "tests").rglob("*.py"))]
 LONGEST_FILE = 400
 # What [train] installs is for these alone.
-FOR_TRAINING = "index/training/"
+FOR_TRAINING = ("index/training/", "evals/confidence/")
 FOR_A_MODEL_IN_A_FILE = "assistant/llama.py"
 FOR_TRACES = "assistant/tracing.py"
 # The script that sets the sample reports runs where the project is worked on, with what [dev] installs.
@@ -72,7 +72,7 @@ def undeclared(paths: list[Path], declared: set[str]) -> set[str]:
 def test_every_direct_import_is_a_declared_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = names(project["dependencies"])
-    extras = {FOR_TRAINING: "train", FOR_A_MODEL_IN_A_FILE: "llama", FOR_TRACES: "tracing"}
+    extras = {**dict.fromkeys(FOR_TRAINING, "train"), FOR_A_MODEL_IN_A_FILE: "llama", FOR_TRACES: "tracing"}
     shipped = [path for path in MODULES if not path.as_posix().startswith((*FOR_DEVELOPERS, *extras))]
     assert undeclared(shipped, declared) == set()
     for start, extra in extras.items():

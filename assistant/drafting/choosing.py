@@ -13,7 +13,7 @@ from index.records import SentenceHit
 # The scores of all sentences are log-odds with a standard deviation of 1. What lies so many deviations above what the
 # reports say on the whole is about the topic, and so are the best few, for where many sentences are about it none
 # stands out. Measured on the theme questions of the two sets together.
-_ABOVE_MEAN = 2.45
+_ABOVE_MEAN = 2.1
 _LEAST = 4
 # What lies so far above the mean is not enough for a draft, but the topic is mentioned.
 _MENTIONED = 2.0

@@ -13,7 +13,7 @@ from assistant.writing.findings import Source
 from assistant.writing.meaning import place_of, word_vectors
 
 # Words whose vectors are as near as the first are the same in meaning, as far as the second they are not (cosines).
-_SAME, _OTHER = 0.6, 0.3
+_SAME, _OTHER = 0.55, 0.25
 # A clause is compared with those that share this much of its words.
 _COMPARED = 0.34
 # What a word weighs that a pronoun may stand for.

@@ -1,6 +1,6 @@
 """Questions to the vectors that are compared with those of passages: token by token, and pooled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,9 @@ Floats = NDArray[np.float32]
 
 MOST_TOKENS = 96
 """A question of more is cut, also where the reader is taught; the questions that teach it have fewer."""
+
+# What the prompt takes of them, and the space and the end beside it.
+_BESIDE_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,21 @@ class QuestionReader:
     def read(self, question: str) -> AskedVectors:
         """Encode a question in any language that the model reads."""
         ids = self._ids(question, e5.MAX_TOKENS)
-        short = self._cut(ids, MOST_TOKENS)
+        short = self._ids(self.last_words(question), MOST_TOKENS)
         with one_thread():
             untaught, states = self._transformer.both_states(short)
-            if len(short) < len(ids):
+            if short != ids:
                 untaught = self._transformer.untaught_states(ids)
         return AskedVectors(_pooled(untaught), self._tokens(short, states), _pooled(states))
+
+    def last_words(self, question: str) -> str:
+        """What of a question `read` takes token by token: all, or of a long one the end, where a follow-up stands."""
+        if len(self._pieces.encode(question)) <= MOST_TOKENS - _BESIDE_WORDS:
+            return question
+        words = question.split()
+        counts = self._counts(words)[::-1]
+        kept = int((np.cumsum(counts) <= MOST_TOKENS - _BESIDE_WORDS).sum())
+        return " ".join(words[-kept:]) if kept else question
 
     def token_vectors(self, text: str) -> Floats:
         """The `tokens` of a text that is read as a question is."""
@@ -100,15 +112,18 @@ class QuestionReader:
             question: as it was read.
             most: how many tokens there are; the words beyond them are left out.
         """
-        special = 2
-        counts = np.array([len(self._pieces.encode(word)) - special for word in question.split()], dtype=np.int_)
+        counts = self._counts(question.split())
         return counts[np.cumsum(counts) <= most]
+
+    def _counts(self, words: Sequence[str]) -> NDArray[np.int_]:
+        special = 2
+        return np.array([len(self._pieces.encode(word)) - special for word in words], dtype=np.int_)
 
     def judge(self, question: str, found: Found, word_weights: Floats) -> tuple[Floats, Evidence]:
         """How well each sentence answers a question, higher is better, and whether any does.
 
         Args:
-            question: as it was read, of one token at the least.
+            question: its last words, of one token at the least.
             found: what it found, of one sentence at the least.
             word_weights: what each word of the question between white space weighs, above 0.
         """

@@ -57,8 +57,9 @@ def card(run: Path, others: Sequence[Path] = ()) -> str:
     )
     parts = [head, _held_out(figures), _by_kind(figures)]
     parts += [_outside(path) for path in sorted(run.glob("outside-*.json"))]
-    if (run / "cross-encoder.json").exists():
-        parts.append(_crossed(_read(run / "cross-encoder.json")))
+    for each in (run, *others):
+        if (each / "cross-encoder.json").exists():
+            parts.append(_crossed(each, "" if each == run else f" (run {each.name})"))
     if others:
         parts.append(_comparison([run, *others]))
     for other in others:
@@ -94,7 +95,8 @@ def _outside(path: Path, of_run: str = "") -> str:
     return f"{title}\n\n{counted}\n\n{_table(['', *found], rows)}"
 
 
-def _crossed(found: Mapping[str, Any]) -> str:
+def _crossed(run: Path, of_run: str) -> str:
+    found = _read(run / "cross-encoder.json")
     told = (
         f"One epoch over {found['pairs']} pairs of a question and a passage, read together; then {found['questions']} "
         f"questions of the field that was not taught, each with the reader's 16 best passages, which took a median of "
@@ -104,7 +106,9 @@ def _crossed(found: Mapping[str, Any]) -> str:
         [name, *(_number(found[f"{figure}_{of}"]) for of in ("reader", "cross_encoder"))]
         for figure, name in (("reciprocal_rank", "reciprocal rank of the first passage"), ("auroc", "AUROC"))
     ]
-    return f"## A cross-encoder from the same weights\n\n{told}\n\n{_table(['', 'reader', 'cross-encoder'], rows)}"
+    return (
+        f"## A cross-encoder from the same weights{of_run}\n\n{told}\n\n{_table(['', 'reader', 'cross-encoder'], rows)}"
+    )
 
 
 def _comparison(runs: Sequence[Path]) -> str:

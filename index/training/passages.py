@@ -10,12 +10,14 @@ DATA = Path(__file__).parent / "data"
 
 # What is held out is a whole field: no report, domain or theme of it is taught.
 FIELDS = {
-    "children": ("children-and-schools", "youth", "youth-reports"),
+    "children": ("children-and-schools", "youth", "youth-and-leisure", "youth-reports"),
     "city": ("city-and-culture", "culture-and-climate"),
-    "employment": ("employment", "employment-series", "supplier-reports"),
-    "health": ("care", "health-and-elderly", "health-reports", "integration-and-health"),
-    "municipal": ("municipal-reports", "municipal-summaries"),
-    "social": ("social-series", "social-services"),
+    "employment": (
+        *("employment", "employment-series", "job-retention", "supplier-notes", "supplier-reports", "supplier-series"),
+    ),
+    "health": ("care", "health-and-elderly", "health-reports", "integration-and-health", "rehabilitation-notes"),
+    "municipal": ("framework-agreements", "municipal-reports", "municipal-summaries"),
+    "social": ("social-and-health", "social-notes", "social-series", "social-services"),
 }
 
 # Passages without a report are grouped by so many, as reports are.

@@ -20,9 +20,9 @@ class TrainingSettings:
 
     held_out: str = "city"
     epochs: int = 3
-    answered: int = 4
-    unanswered: int = 2
+    answered: int = 5
+    unanswered: int = 3
     share: float = 1.0
-    dimension: int = 128
+    dimension: int = 384
     rate: float = 3e-4
     seed: int = 0

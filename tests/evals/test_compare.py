@@ -76,17 +76,18 @@ def test_where_lower_is_better_a_rise_is_a_loss(sample_run: Run, changed: Callab
     assert back.gate == ()
 
 
-def test_a_confidence_that_knows_is_better(sample_run: Run, changed: Callable[[Change], Path]) -> None:
-    def know(line: dict[str, Any]) -> None:
-        line["confidence"] = 0.9 if line["answerable"] else 0.1
+def test_a_confidence_that_is_turned_round_is_worse(sample_run: Run, changed: Callable[[Change], Path]) -> None:
+    def turn(line: dict[str, Any]) -> None:
+        line["confidence"] = 1 - line["confidence"]
 
-    comparison = compare(sample_run.folder, changed(know))
+    comparison = compare(sample_run.folder, changed(turn))
     by_name = {each.name: each for each in comparison.differences}
-    assert by_name["auroc"].b == 1
-    assert by_name["auroc"].a == sample_run.summary.metrics["auroc"].value
-    assert by_name["auroc"].low is not None and by_name["auroc"].low > 0
-    assert by_name["risk_coverage_area"].change < 0
-    assert by_name["risk_coverage_area"].low is not None and by_name["risk_coverage_area"].low > 0
+    known = sample_run.summary.metrics["auroc"].value
+    assert known is not None
+    assert (by_name["auroc"].a, by_name["auroc"].b) == (known, pytest.approx(1 - known))
+    assert by_name["auroc"].high is not None and by_name["auroc"].high < 0
+    assert by_name["risk_coverage_area"].change > 0
+    assert by_name["risk_coverage_area"].high is not None and by_name["risk_coverage_area"].high < 0
 
 
 def test_one_quote_that_is_not_verbatim_holds_the_gate(sample_run: Run, changed: Callable[[Change], Path]) -> None:

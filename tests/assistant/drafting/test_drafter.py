@@ -48,7 +48,7 @@ def test_headings_stand_in_the_reports(assistant: Assistant, drafted: Draft) -> 
 
 
 def test_few_statements_are_not_divided(assistant: Assistant) -> None:
-    [section] = draft(assistant, "gæld").sections
+    [section] = draft(assistant, "månedskort").sections
     assert section.heading == text("draft_all", "da")
     assert 1 < len(section.statements) < 6
 

@@ -7,7 +7,7 @@ from index.reader.adapter import SHIPPED
 from index.training.card import card
 
 RUNS = SHIPPED.parent / "training" / "runs"
-OTHERS = ("again", "quarter", "half", "whole", "d384", "employment", "social", "children", "municipal", "health")
+OTHERS = ("wide", "narrow", "quarter", "half", "whole", "employment", "social", "children", "municipal", "health")
 MEASURES = {"recall_at_20": 0.8, "reciprocal_rank": 0.6, "auroc_collection": 0.7, "auroc_report": 0.71}
 HEAD = {f"head_{name}_{scope}": 0.25 for name in ("auroc", "brier") for scope in ("collection", "report")}
 
@@ -59,7 +59,9 @@ def test_the_cross_encoder_stands_beside_the_reader(tmp_path: Path) -> None:
     by_rank = {"reciprocal_rank_reader": 0.7, "reciprocal_rank_cross_encoder": 0.25}
     told = {"pairs": 3000, "questions": 200, "milliseconds": 850.0, "auroc_reader": 0.8, "auroc_cross_encoder": 0.75}
     (run / "cross-encoder.json").write_text(json.dumps(by_rank | told))
+    assert "weights (run a)\n" in card(write_run(tmp_path / "b", 384), [run])
     text = card(run)
+    assert "weights\n" in text
     assert "over 3000 pairs" in text and "0.8 s a question" in text
     assert "| reciprocal rank of the first passage | 0.700 | 0.250 |" in text
 

@@ -1,0 +1,1 @@
+"""Fitting what the confidence weighs."""
