@@ -13,7 +13,12 @@ FIELDS = {
     "children": ("children-and-schools", "youth", "youth-and-leisure", "youth-reports"),
     "city": ("city-and-culture", "culture-and-climate"),
     "employment": (
-        *("employment", "employment-series", "job-retention", "supplier-notes", "supplier-reports", "supplier-series"),
+        "employment",
+        "employment-series",
+        "job-retention",
+        "supplier-notes",
+        "supplier-reports",
+        "supplier-series",
     ),
     "health": ("care", "health-and-elderly", "health-reports", "integration-and-health", "rehabilitation-notes"),
     "municipal": ("framework-agreements", "municipal-reports", "municipal-summaries"),
