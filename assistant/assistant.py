@@ -8,6 +8,7 @@ from functools import cache, partial
 from importlib.metadata import version
 from typing import Any
 
+from assistant.advice import favoured_by
 from assistant.answers import found_answer, no_answer, unanswered
 from assistant.calibration import Calibration, read_calibration
 from assistant.clock import Clock
@@ -304,7 +305,7 @@ class Assistant:
 
 
 def _search(question: Question, index: Index) -> SearchResult:
-    return index.search(question.searched, question.scope.filters, question.scope.depth)
+    return index.search(question.searched, question.scope.filters, question.scope.depth, favoured_by(question.searched))
 
 
 @cache

@@ -17,7 +17,7 @@ from index.reader.comparing import COMPARED, Comparison
 from index.reader.questions import AskedVectors, QuestionReader, load_question_reader
 from index.records import Entry, Evidence, Hit, Manifest, SearchResult, StoredReport
 from index.reranking import Reranker, load_reranker
-from index.sentences import SentenceRanking
+from index.sentences import Favours, SentenceRanking
 from index.settings import IndexSettings
 from index.spelling import with_danish_letters
 from index.vectors import VectorStore, open_store
@@ -145,13 +145,16 @@ class Index:
         """The share of all passages in which a term stands, 0 to 1."""
         return self._passage_keywords.share_of(term)
 
-    def search(self, question: str, filters: Filters = ALL, limit: int = 20) -> SearchResult:
+    def search(
+        self, question: str, filters: Filters = ALL, limit: int = 20, favours: Favours | None = None
+    ) -> SearchResult:
         """Find the passages and sentences nearest to a question.
 
         Args:
             question: in any language that the model reads.
             filters: which reports to look in.
             limit: how many passages at the most; sentences are those that stand in them.
+            favours: what sort of sentence is asked for; None where any is.
 
         Returns:
             Hits and sentences, best first; both empty where the filters admit no report.
@@ -161,7 +164,7 @@ class Index:
         taught, evidence = None, None
         if asked and any(hit.passage.sentences for hit in hits):
             taught, evidence = self._read(question, asked, hits)
-        sentences = self._sentences.rank(vector, question, hits, taught)
+        sentences = self._sentences.rank(vector, question, hits, taught, favours)
         if taught is not None:
             hits, sentences = by_best_sentence(hits, sentences, limit)
         found = SearchResult(hits, sentences, vector, evidence)

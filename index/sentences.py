@@ -1,12 +1,12 @@
 """The sentences of the passages that were found, ranked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.records import BlockRole, Sentence
+from corpus.records import BlockRole, Passage, Sentence
 from index.encoders import Vectors
 from index.keywords import KeywordIndex, query_terms, terms
 from index.library import Library
@@ -18,6 +18,10 @@ from index.records import Hit, Manifest, SentenceHit
 # against one of the cosine when sentences are ranked. Chosen on both question sets together; the optimum
 # is flat.
 _TAUGHT_WEIGHT, _KEYWORD_WEIGHT, _RANK_WEIGHT = 2.0, 0.2, 0.3
+# And what being of the sort that is asked for weighs. On 19 questions for recommendations in six sets, at 0, .7, 1.2,
+# 1.6 and 2.2: facts found .50, .53, .61, .60, .60, share of the cited that says them .37, .41, .46, .49, .54; at the
+# last those that ask for recommendations on one subject begin to get others.
+_FAVOURED_WEIGHT = 1.4
 # How many standard deviations a heading stands below a sentence: it names what is said and says nothing.
 _HEADING_BELOW = 3.0
 
@@ -25,6 +29,8 @@ _HEADING_BELOW = 3.0
 _CACHED_REPORTS = 512
 
 Rows = NDArray[np.int_]
+Favours = Callable[[Passage, Sentence], float]
+"""How far a sentence of a passage is of the sort that a question asks for; 0 where it is not."""
 
 
 class SentenceRanking:
@@ -52,7 +58,12 @@ class SentenceRanking:
         return np.asarray(self._vectors(version)[first : first + len(hit.passage.sentences)])
 
     def rank(
-        self, vector: Vectors, question: str, hits: Sequence[Hit], taught: Vectors | None
+        self,
+        vector: Vectors,
+        question: str,
+        hits: Sequence[Hit],
+        taught: Vectors | None,
+        favours: Favours | None = None,
     ) -> tuple[SentenceHit, ...]:
         """The sentences of the hits, best first: by cosine, keywords and the taught reader, in standard deviations.
 
@@ -61,6 +72,7 @@ class SentenceRanking:
             question: in words, to look for.
             hits: the passages.
             taught: of each of their sentences the taught reader's score; None where there is no reader.
+            favours: what sort of sentence is asked for; None where any is.
         """
         found = [(hit, sentence, row) for hit in hits for sentence, row in self._sentences_of(hit)]
         if not found:
@@ -74,6 +86,8 @@ class SentenceRanking:
         total -= _HEADING_BELOW * np.array([sentence.role is BlockRole.HEADING for _, sentence, _ in found])
         if taught is not None:
             total += _TAUGHT_WEIGHT * standard(taught)
+        if favours:
+            total += _FAVOURED_WEIGHT * np.array([favours(hit.passage, sentence) for hit, sentence, _ in found])
         own = [None] * len(found) if taught is None else taught.tolist()
         order = np.argsort(-total, kind="stable")
         scores = chances(standard(total))
