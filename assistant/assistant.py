@@ -149,7 +149,7 @@ class Assistant:
         """The answer in quotes, and the passages that it was found in with their pages, to write from."""
         with self.opened() as index:
             with clock.timed("search"):
-                asked = understood(index.reports(), spell=index.spelt)
+                asked = understood(index.reports(), vocabulary=index)
                 asked = replace(asked, language=language) if language else asked
                 found = _search(asked, index)
                 right = asked.scope.narrow(found)
@@ -164,6 +164,7 @@ class Assistant:
             answer = replace(
                 answer,
                 unknown=unknown,
+                instead=asked.instead if unknown else (),
                 coverage=Coverage(searched),
                 filters=asked.scope.filters,
                 mentions=asked.scope.mentions,
@@ -174,7 +175,7 @@ class Assistant:
     def search(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> SearchResult:
         """Find the passages and sentences that `ask` chooses from, with the same arguments."""
         with self.opened() as index:
-            asked = understand(question, history, index.reports(), filters or Filters(), spell=index.spelt)
+            asked = understand(question, history, index.reports(), filters or Filters(), vocabulary=index)
             return asked.scope.narrow(_search(asked, index))
 
     def page(self, report_id: str, number: int) -> Page:

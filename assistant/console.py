@@ -17,7 +17,7 @@ from assistant.drafting import texts as drafting_texts
 from assistant.drafting.matrix import Matrix
 from assistant.drafting.records import Draft
 from assistant.records import Answer, Citation, Stage, Writing
-from assistant.sources import coverage_line, names_read, page_name, source_name
+from assistant.sources import coverage_line, names_read, page_name, source_name, words_line
 from assistant.texts import text
 from assistant.writing import texts as writing_texts
 from assistant.writing.telling import tell_faults, tell_writing
@@ -190,8 +190,8 @@ def answer_as_text(answer: Answer) -> RenderableType:
         parts += [Text(f"[{source.number}] {_place(source, language)}: {source.quote}") for source in sources]
     if answer.citations:
         parts += [Text(""), Text(coverage_line(answer.coverage, language))]
-    if answer.unknown:
-        parts += [Text(text("unknown", language, words=", ".join(answer.unknown)))]
+    if line := words_line(answer, language):
+        parts += [Text(line)]
     if answer.is_narrowed:
         names = ", ".join(names_read(answer, language).values())
         parts += [Text(f"{text('filters_question', language)}: {names} ({text('widen_console', language)})")]

@@ -1,9 +1,10 @@
 """A question understood: its language, what it goes on with, and which reports it asks."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import Protocol
 
 from assistant.names import names_in
 from assistant.records import Filters, Turn
@@ -35,6 +36,16 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FEWEST_TERMS = 2
 
 
+class Vocabulary(Protocol):
+    """The words of the reports."""
+
+    def spelt(self, text: str) -> str:
+        """A question in their letters."""
+
+    def called_instead(self, text: str, language: str) -> Sequence[str]:
+        """What they call those words of a question in "da" or "en" that they do not have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as the search and the answer need it.
@@ -43,8 +54,10 @@ class Question:
         words: as it was asked.
         read: as it is understood, in the letters of the reports.
         language: "da" or "en".
-        searched: what is searched for: the question, after those that it goes on with.
+        searched: what is searched for: the question, after those that it goes on with, and before what the reports call
+            those words of it that they do not have.
         scope: which reports it asks.
+        instead: what the reports call those words.
     """
 
     words: str
@@ -52,6 +65,7 @@ class Question:
     language: str
     searched: str
     scope: Scope
+    instead: tuple[str, ...] = ()
 
 
 def understand(
@@ -63,7 +77,7 @@ def understand(
     read_filters: bool = True,
     ignored: Collection[str] = (),
     condensed: str = "",
-    spell: Callable[[str], str] = str,
+    vocabulary: Vocabulary | None = None,
 ) -> Question:
     """Understand a question.
 
@@ -75,16 +89,20 @@ def understand(
         read_filters: whether years, organisations and kinds in the words become filters.
         ignored: those that do not.
         condensed: a follow-up as somebody made it whole; empty takes the questions one after the other.
-        spell: gives a question in the letters of the reports.
+        vocabulary: the reports' words; None takes the question's as they are.
     """
     words = _encodable(words)
+    spell = vocabulary.spelt if vocabulary else str
     read = spell(words)
     asked = read[:_SEARCHED_CHARACTERS]
     earlier = [spell(each) for each in goes_on_with(asked, history)]
     # The end is kept: in a long conversation the question itself must not be what is cut.
     whole = (condensed or " ".join((*reversed(earlier), asked)))[-_SEARCHED_CHARACTERS:]
     scope = read_scope(asked, earlier, reports, filters, ignored) if read_filters else Scope(filters)
-    return Question(words, read, language_in(read, history), scope.subject(_encodable(whole)), scope)
+    language = language_in(read, history)
+    subject = scope.subject(_encodable(whole))
+    instead = tuple(vocabulary.called_instead(subject, language)) if vocabulary else ()
+    return Question(words, read, language, " ".join((subject, *instead)), scope, instead)
 
 
 def language_in(question: str, history: Sequence[Turn], otherwise: str = "da") -> str:

@@ -161,6 +161,7 @@ class Answer:
         nearest: with `not_found`, the nearest passages; the answer claims none of them.
         gaps: the years or organisations that were asked for side by side and of which nothing was found.
         unknown: words of the question that stand in no report, where that leaves the answer in doubt.
+        instead: what the reports call such words, which was searched for too.
         coverage: where was searched, and where something was found.
         filters: those applied, and where they came from.
         chosen: those among them that a user had set.
@@ -182,6 +183,7 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     gaps: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
     coverage: Coverage = Coverage()
     filters: Filters = Filters()
     chosen: Filters = Filters()

@@ -56,6 +56,12 @@ def coverage_line(coverage: Coverage, language: str) -> str:
     return text(key, language, found=found, searched=searched)
 
 
+def words_line(answer: Answer, language: str) -> str:
+    """Which words of the question stand in no report, and what was searched for besides; empty where all do."""
+    told = (("unknown", answer.unknown), ("instead", answer.instead))
+    return " ".join(text(key, language, words=", ".join(words)) for key, words in told if words)
+
+
 def by_report(
     statements: Sequence[Statement], citations: Sequence[Citation]
 ) -> Iterator[tuple[Citation, list[Statement]]]:

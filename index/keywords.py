@@ -66,7 +66,8 @@ def _stemmer() -> Any:  # noqa: ANN401  # snowballstemmer has no types
 
 
 @lru_cache(maxsize=65536)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The stem of a word in small letters (Snowball's Danish stemmer)."""
     with _STEMMING:
         return str(_stemmer().stemWord(word))
 
@@ -85,8 +86,8 @@ def words_of(text: str) -> list[str]:
 
 
 def terms(text: str) -> list[str]:
-    """The stems of a text's words, stop words left out (Snowball's Danish stemmer)."""
-    return [_stem(word) for word in words_of(text)]
+    """The stems of a text's words, stop words left out (see `stem`)."""
+    return [stem(word) for word in words_of(text)]
 
 
 def query_terms(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from corpus.errors import IndexUnusable
 from corpus.records import Page, Report
 from index.encoders import SentenceTransformerEncoder, Vectors, load_sentence_transformer
+from index.everyday.phrases import called_instead
 from index.filters import ALL, Filters
 from index.keywords import KeywordIndex, load_keywords, query_terms, terms
 from index.library import Library, open_manifest
@@ -132,6 +133,10 @@ class Index:
     def spelt(self, text: str) -> str:
         """A text that was typed without å, æ and ø in the letters of the reports (see spelling.py)."""
         return with_danish_letters(text, self.knows)
+
+    def called_instead(self, text: str, language: str) -> tuple[str, ...]:
+        """What the reports call those words of a text that they do not have (see `everyday.called_instead`)."""
+        return called_instead(text, language, self.familiarity, self.knows)
 
     def familiarity(self, term: str) -> float:
         """How much of a term the index knows, 0 to 1 (see `KeywordIndex.familiarity`)."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from assistant.documents.records import Block, Document, Heading, Items, Line, Paragraph, Run
 from assistant.documents.sources import cover, note
 from assistant.records import Answer, Citation, Status
-from assistant.sources import by_report, coverage_line, scope_names, source_name
+from assistant.sources import by_report, coverage_line, scope_names, source_name, words_line
 from assistant.texts import text
 from assistant.writing.telling import tell_writing
 from corpus.records import Report
@@ -47,8 +47,8 @@ def _blocks(answer: Answer, language: str) -> Iterator[Block]:
         yield Items(tuple(_line(each.text, [cited[number] for number in each.citations], language) for each in said))
     if answer.gaps:
         yield Paragraph((Run(text("gaps", language, gaps=", ".join(answer.gaps))),))
-    if answer.unknown:
-        yield Paragraph((Run(text("unknown", language, words=", ".join(answer.unknown))),))
+    if line := words_line(answer, language):
+        yield Paragraph((Run(line),))
     if answer.nearest:
         yield Heading(text("nearest", language))
         yield Paragraph((Run(text("nearest_note", language)),))

@@ -45,7 +45,7 @@ def draft(
     tell = on_stage or (lambda stage: None)
     with assistant.opened() as index:
         tell(Stage.SEARCHING)
-        asked = understand(assistant.masked(topic), (), index.reports(), filters or Filters(), spell=index.spelt)
+        asked = understand(assistant.masked(topic), (), index.reports(), filters or Filters(), vocabulary=index)
         found = search_all(asked, index)
         tell(Stage.READING)
         sure = assistant.confidence(asked, found, index)

@@ -43,6 +43,9 @@ ANSWER: Final[Mapping[str, Wording]] = MappingProxyType(
         "coverage_not_found": Wording("Ikke fundet i", "Not found in"),
         "gaps": Wording("Intet fundet for: {gaps}", "Nothing found for: {gaps}"),
         "unknown": Wording("Ord, der ikke står i nogen rapport: {words}.", "Words that stand in no report: {words}."),
+        "instead": Wording(
+            "Der er også søgt på rapporternes ord: {words}.", "Also searched for words of the reports: {words}."
+        ),
         "searched": Wording("Søgt i {searched} rapporter", "Searched {searched} reports"),
         "coverage_one": Wording("Fundet i den ene rapport, der er søgt i", "Found in the one report searched"),
         "searched_one": Wording("Søgt i 1 rapport", "Searched 1 report"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from assistant.records import Answer, Citation, Stage, Statement, Status
-from assistant.sources import by_report, coverage_line, filter_names, names_read, source_name
+from assistant.sources import by_report, coverage_line, filter_names, names_read, source_name, words_line
 from assistant.texts import text
 from assistant.ui.actions.rendering import render_actions
 from assistant.ui.citations import render_links, render_sources, spoken
@@ -107,9 +107,8 @@ def _help(answer: Answer, language: str) -> str:
 
 def _unknown(answer: Answer, language: str) -> str:
     """Above the answer: whether it is one is for the reader to judge."""
-    if not answer.unknown:
-        return ""
-    return f'<p class="unknown">{say("unknown", language, words=", ".join(answer.unknown))}</p>'
+    line = words_line(answer, language)
+    return f'<p class="unknown">{escape(line)}</p>' if line else ""
 
 
 def _said(answer: Answer, turn: int, language: str, reports: Mapping[str, Report]) -> str:

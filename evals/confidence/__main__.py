@@ -65,7 +65,7 @@ def _signs(asked: Question, assistant: Assistant) -> dict[str, float]:
     if not found.sentences:
         return {}
     with assistant.opened() as index:
-        return signs(understand(words, (), index.reports(), Filters(), spell=index.spelt), found, index)
+        return signs(understand(words, (), index.reports(), Filters(), vocabulary=index), found, index)
 
 
 def fit(sets: Sequence[Asked]) -> tuple[dict[str, float], float]:

@@ -5,6 +5,7 @@ import pytest
 from assistant.question import goes_on_with, language_in, understand
 from assistant.records import Filters, Turn
 from corpus.records import Kind, Report
+from index.search import Index
 
 FIRST = "Hvor mange frivillige har Havnelauget?"
 CONVERSATION = (Turn("user", FIRST), Turn("assistant", "Havnelauget har nu 70 frivillige."))
@@ -111,3 +112,11 @@ def test_a_question_that_does_not_tell_is_in_the_language_before_it(
     assert language_in(question, history, otherwise) == expected
     if otherwise == "da":
         assert understand(question, history, [report("Brofæste", 2023)], Filters()).language == expected
+
+
+def test_a_question_is_searched_for_in_the_words_of_the_reports_too(index: Index) -> None:
+    words = "Hvad sker der, hvis de ikke dukker op?"
+    asked = understand(words, (), index.reports(), Filters(), vocabulary=index)
+    assert asked.words == asked.read == words
+    assert asked.searched.startswith(words) and "fremmøde" in asked.searched.removeprefix(words)
+    assert understand(words, (), index.reports(), Filters()).searched == words

@@ -1,0 +1,1 @@
+"""The words of everyday speech, and what reports call the same."""
