@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexUnusable
+from corpus.language import language_of
 from corpus.records import Page, Report
 from index.encoders import SentenceTransformerEncoder, Vectors, load_sentence_transformer
-from index.everyday.phrases import called_instead
+from index.everyday.phrases import called_instead, is_everyday_word
 from index.filters import ALL, Filters
 from index.keywords import KeywordIndex, load_keywords, query_terms, terms
 from index.library import Library, open_manifest
@@ -20,7 +21,7 @@ from index.records import Entry, Evidence, Hit, Manifest, SearchResult, StoredRe
 from index.reranking import Reranker, load_reranker
 from index.sentences import Favours, SentenceRanking
 from index.settings import IndexSettings
-from index.spelling import with_danish_letters
+from index.spelling import joined, with_danish_letters
 from index.vectors import VectorStore, open_store
 from index.weighing import word_weights
 
@@ -131,8 +132,12 @@ class Index:
         return self._passage_keywords.knows(term)
 
     def spelt(self, text: str) -> str:
-        """A text that was typed without å, æ and ø in the letters of the reports (see spelling.py)."""
-        return with_danish_letters(text, self.knows)
+        """A text that was typed without å, æ and ø, or with words split in two, as the reports spell it."""
+        read = with_danish_letters(text, self.knows)
+        return joined(read, self._is_word) if language_of(read) == "da" else read  # "to get" is no "toget"
+
+    def _is_word(self, term: str) -> bool:
+        return self.knows(term) or is_everyday_word(term)
 
     def called_instead(self, text: str, language: str) -> tuple[str, ...]:
         """What the reports call those words of a text that they do not have (see `everyday.called_instead`)."""

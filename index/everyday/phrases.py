@@ -73,6 +73,13 @@ def called_instead(
     return tuple(found)
 
 
+def is_everyday_word(word: str) -> bool:
+    """Whether a stem is a Danish phrase of one word."""
+    return any(
+        len(phrase.words) == 1 and _is_of(phrase, word) for phrase in _beginning("da").get(word[:_BEGINNING], ())
+    )
+
+
 def _is_of(phrase: Phrase, word: str) -> bool:
     return any(word in terms(each) for each in phrase.words)
 
