@@ -57,6 +57,7 @@ ANSWER = {
     "coverage": {"searched": ["str"], "found": ["str"]},
     "gaps": [],
     "unknown": [],
+    "instead": [],
     "mentions": [],
     "filters": FILTERS,
     "chosen": FILTERS,

@@ -104,6 +104,7 @@ def test_a_civil_registration_number_is_neither_sent_away_nor_kept(
         expect(page.locator("#conversations [aria-current]")).to_have_count(1)
         kept = page.evaluate("JSON.stringify(localStorage)")
         assert NUMBER not in page.content() + kept and "••••••-••••" in kept
+        page.close()  # or what it still fetches would fail when the server stops
     assistant.close()
 
 
