@@ -8,7 +8,7 @@ from index.keywords import terms, words_of
 _TYPED = {"aa": "å", "ae": "æ", "oe": "ø"}
 _PAIRS = re.compile("(?i)aa|ae|oe")
 _WORD = re.compile(r"(?i)[^\W\d_]*(?:aa|ae|oe)[^\W\d_]*")
-# A word, as far as another one that begins small; the other is looked at in its turn.
+# A word before another one, which is looked at in its turn.
 _BEFORE_ANOTHER = re.compile(r"\b([^\W\d_]+) (?=([^\W\d_]+)\b)")
 
 
