@@ -58,30 +58,30 @@ def called_instead(
     Returns:
         Terms whose words all stand in the reports; none that the text has itself.
     """
-    known, found = set(terms(text)), list[str]()
+    said, found = set(terms(text)), list[str]()
     standing = [stem(word) for word in _WORD.findall(text.lower())]
     for unknown in dict.fromkeys(word for word in terms(text) if word.isalpha() and familiarity(word) < _KNOWN):
-        phrases = [phrase for phrase in _beginning(language).get(unknown[:_BEGINNING], ()) if _is_of(phrase, unknown)]
-        fitting = sorted((phrase for phrase in phrases if _fits(phrase, standing)), key=lambda each: -len(each.words))
+        fitting = [phrase for phrase in _phrases_of(unknown, language) if _fits(phrase, standing)]
+        fitting.sort(key=lambda phrase: -len(phrase.words))
         taken = 0
         for term in (term for phrase in fitting for term in phrase.reports):
             words = terms(term)
-            if taken < _MOST and words and all(map(knows, words)) and not known.issuperset(words):
+            if taken < _MOST and words and all(map(knows, words)) and not said.issuperset(words):
                 found.append(term)
-                known.update(words)
+                said.update(words)
                 taken += 1
     return tuple(found)
 
 
 def is_everyday_word(word: str) -> bool:
     """Whether a stem is a Danish phrase of one word."""
-    return any(
-        len(phrase.words) == 1 and _is_of(phrase, word) for phrase in _beginning("da").get(word[:_BEGINNING], ())
-    )
+    return any(len(phrase.words) == 1 for phrase in _phrases_of(word, "da"))
 
 
-def _is_of(phrase: Phrase, word: str) -> bool:
-    return any(word in terms(each) for each in phrase.words)
+def _phrases_of(word: str, language: str) -> list[Phrase]:
+    """The phrases that a stem stands in."""
+    candidates = _beginning(language).get(word[:_BEGINNING], ())
+    return [phrase for phrase in candidates if word in terms(" ".join(phrase.words))]
 
 
 def _fits(phrase: Phrase, standing: Sequence[str]) -> bool:
