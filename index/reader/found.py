@@ -42,8 +42,12 @@ class Found:
             mix: what sentence, whole passage and pooled vectors weigh.
             weights: what each token of the question weighs, sum 1, shape (tokens,); None where all weigh the same.
         """
+        # Not `@`: for a question of five tokens OpenBLAS 0.3.31 reads beyond its buffer on processors with AVX-512, and
+        # now and then numpy warns of an invalid value that is none of ours.
         sentence, whole = (
-            (self.sentence, self.whole) if weights is None else (self.matches @ weights, self.whole_matches @ weights)
+            (self.sentence, self.whole)
+            if weights is None
+            else ((self.matches * weights).sum(axis=1), (self.whole_matches * weights).sum(axis=1))
         )
         mixed: Vectors = mix[0] * sentence + mix[1] * whole + mix[2] * self.dense
         return mixed
