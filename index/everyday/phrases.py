@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,6 +59,7 @@ def called_instead(
     Returns:
         Terms whose words all stand in the reports; none that the text has itself.
     """
+    text = unicodedata.normalize("NFC", text)  # å may be an a and a ring
     said, found = set(terms(text)), list[str]()
     standing = [stem(word) for word in _WORD.findall(text.lower())]
     for unknown in dict.fromkeys(word for word in terms(text) if word.isalpha() and familiarity(word) < _KNOWN):

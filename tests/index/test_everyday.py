@@ -1,5 +1,6 @@
 import json
 import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -52,6 +53,7 @@ def test_no_phrase_of_three_words_or_more_stands_in_a_question_of_an_evaluation_
         ("Hvad gør de, når borgeren ikke dukker op?", "da", "manglende fremmøde"),
         ("IKKE DUKKER hun OP", "da", "manglende fremmøde"),
         ("What kind of apprenticeship?", "en", "læreplads"),
+        (unicodedata.normalize("NFD", "Hvad nu, hvis de må låne penge?"), "da", "gæld"),
     ],
 )
 def test_what_reports_call_it_is_told_for_a_word_that_they_do_not_have(text: str, language: str, term: str) -> None:
