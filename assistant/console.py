@@ -190,7 +190,7 @@ def answer_as_text(answer: Answer) -> RenderableType:
         parts += [Text(f"[{source.number}] {_place(source, language)}: {source.quote}") for source in sources]
     if answer.citations:
         parts += [Text(""), Text(coverage_line(answer.coverage, language))]
-    if line := words_line(answer, language):
+    if line := words_line(answer.unknown, answer.instead, language):
         parts += [Text(line)]
     if answer.is_narrowed:
         names = ", ".join(names_read(answer, language).values())

@@ -56,9 +56,9 @@ def coverage_line(coverage: Coverage, language: str) -> str:
     return text(key, language, found=found, searched=searched)
 
 
-def words_line(answer: Answer, language: str) -> str:
-    """Which words of the question stand in no report, and what was searched for besides; empty where all do."""
-    told = (("unknown", answer.unknown), ("instead", answer.instead))
+def words_line(unknown: Sequence[str], instead: Sequence[str], language: str) -> str:
+    """Which words of a question or topic stand in no report, and what was searched for besides; empty where all do."""
+    told = (("unknown", unknown), ("instead", instead))
     return " ".join(text(key, language, words=", ".join(words)) for key, words in told if words)
 
 

@@ -47,7 +47,7 @@ def _blocks(answer: Answer, language: str) -> Iterator[Block]:
         yield Items(tuple(_line(each.text, [cited[number] for number in each.citations], language) for each in said))
     if answer.gaps:
         yield Paragraph((Run(text("gaps", language, gaps=", ".join(answer.gaps))),))
-    if line := words_line(answer, language):
+    if line := words_line(answer.unknown, answer.instead, language):
         yield Paragraph((Run(line),))
     if answer.nearest:
         yield Heading(text("nearest", language))

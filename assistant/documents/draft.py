@@ -12,7 +12,7 @@ from assistant.drafting.records import Contrast, Draft, OwnText, Section
 from assistant.drafting.shapes import Shape
 from assistant.drafting.spread import spread
 from assistant.records import Citation, Coverage, Statement
-from assistant.sources import coverage_line, page_name, scope_names, source_name
+from assistant.sources import coverage_line, page_name, scope_names, source_name, words_line
 from assistant.writing.telling import tell_openings
 from corpus.records import Report
 
@@ -71,8 +71,8 @@ def _found(draft: Draft, language: str, reports: Mapping[str, Report]) -> Iterat
     yield from _contrasts(draft, language)
     yield Heading(text("gaps", language))
     yield from silent or [_said(text("no_gaps", language))]
-    if draft.unknown:
-        yield _said(texts.text("unknown", language, words=", ".join(draft.unknown)))
+    if line := words_line(draft.unknown, draft.instead, language):
+        yield _said(line)
     cited = {citation.report for citation in draft.citations}
     if cited:
         yield Heading(texts.text("sources", language))
@@ -145,8 +145,8 @@ def nothing_line(coverage: Coverage, language: str) -> str:
 
 def _not_found(draft: Draft, language: str) -> Iterator[Block]:
     yield _said(nothing_line(draft.coverage, language))
-    if draft.unknown:
-        yield _said(texts.text("unknown", language, words=", ".join(draft.unknown)))
+    if line := words_line(draft.unknown, draft.instead, language):
+        yield _said(line)
     if draft.nearest:
         yield Heading(texts.text("nearest", language))
         yield _said(texts.text("nearest_note", language))

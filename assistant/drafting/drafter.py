@@ -12,7 +12,7 @@ from assistant.drafting.records import Draft, Section
 from assistant.drafting.searching import search_all
 from assistant.drafting.shapes import Shape
 from assistant.drafting.subject import subject_of
-from assistant.judging import NEAR, unknown_words
+from assistant.judging import NEAR, SURE, unknown_words
 from assistant.question import understand
 from assistant.records import Citation, Coverage, Filters, Stage, Status
 from index.search import Index
@@ -55,6 +55,7 @@ def draft(
         sections, citations, dropped = _sections(groups, index)
         _, near, _ = cite([] if sections else nearest(found), index)
         searched = tuple(report.id for report in index.reports(asked.scope.filters))
+        unknown = unknown_words(asked, index) if sure < SURE else ()
         saying = reports_about(found.sentences, about) if about else set()
         return Draft(
             topic=asked.words,
@@ -66,7 +67,8 @@ def draft(
             comparisons=compare(sections, citations) if shape is Shape.THEME else (),
             citations=citations,
             nearest=tuple(near),
-            unknown=unknown_words(asked, index),
+            unknown=unknown,
+            instead=asked.instead if unknown else (),
             coverage=Coverage(searched, tuple(report for report in searched if report in saying)),
             filters=asked.scope.filters,
             mentions=asked.scope.mentions,

@@ -89,6 +89,8 @@ class KeptDraft:
     mentions: Annotated[tuple[str, ...], Field(max_length=_MOST)]
     coverage: Coverage
     writing: KeptWriting | None = None
+    unknown: Annotated[tuple[str, ...], Field(max_length=_MOST)] = ()
+    instead: Annotated[tuple[str, ...], Field(max_length=_MOST)] = ()
 
 
 _KEPT = TypeAdapter(KeptDraft)
@@ -108,6 +110,8 @@ def keep(draft: Draft) -> KeptDraft:
         filters=draft.filters,
         mentions=draft.mentions,
         coverage=draft.coverage,
+        unknown=draft.unknown,
+        instead=draft.instead,
     )
 
 

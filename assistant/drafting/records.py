@@ -75,7 +75,8 @@ class Draft:
         comparisons: what changed, and where organisations differ.
         citations: in the order of their numbers.
         nearest: with NOT_FOUND, the nearest passages; the draft claims none of them.
-        unknown: words of the topic that stand in no report.
+        unknown: words of the topic that stand in no report, where that leaves the draft in doubt.
+        instead: what was searched for besides, as reports call what those words mean.
         coverage: which reports were gone through, and which write about the topic, be it nothing that the shape admits.
         filters: those applied, and where they came from.
         mentions: as in an Answer.
@@ -94,6 +95,7 @@ class Draft:
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()
     unknown: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
     coverage: Coverage = Coverage()
     filters: Filters = Filters()
     mentions: tuple[str, ...] = ()

@@ -86,6 +86,8 @@ def restore(kept: KeptDraft, assistant: Assistant) -> Draft:
         coverage=_coverage(kept, reports, citations),
         filters=kept.filters,
         mentions=kept.mentions,
+        unknown=kept.unknown,
+        instead=kept.instead,
         writing=kept.writing.writing if kept.writing and any(section.opening for section in opened) else None,
         dropped=found.dropped,
         stamp=stamp,

@@ -107,7 +107,7 @@ def _help(answer: Answer, language: str) -> str:
 
 def _unknown(answer: Answer, language: str) -> str:
     """Above the answer: whether it is one is for the reader to judge."""
-    line = words_line(answer, language)
+    line = words_line(answer.unknown, answer.instead, language)
     return f'<p class="unknown">{escape(line)}</p>' if line else ""
 
 

@@ -15,7 +15,7 @@ from assistant.drafting.restoring import look_up, sources_of
 from assistant.drafting.shapes import Shape
 from assistant.drafting.texts import text
 from assistant.records import Citation, Coverage, Struck
-from assistant.sources import coverage_line, page_name, scope_names, source_name
+from assistant.sources import coverage_line, page_name, scope_names, source_name, words_line
 from assistant.ui.source.addresses import citation_address
 from assistant.writing.telling import tell_findings, tell_openings
 from assistant.writing.verifying import verify
@@ -84,6 +84,8 @@ def _about(kept: KeptDraft, reports: Mapping[str, Report], language: str) -> lis
         source = "question" if kept.filters.source == "question" else "user"
         lines.append(f"{texts.text(f'filters_{source}', language)}: {', '.join(narrowed)}")
     said = [f"{line}." for line in lines]
+    if words := words_line(kept.unknown, kept.instead, language):
+        said.append(words)
     if not found or (kept.shape is Shape.RECOMMENDATIONS and not kept.sections):
         said.insert(0, nothing_line(coverage, language))
     silent = [reports[name] for name in searched if name not in found]

@@ -109,11 +109,14 @@ def test_the_opening_states_the_coverage_in_figures(drafted: Draft, document: Do
 
 def test_silent_reports_are_named(drafted: Draft, reports: dict[str, Report]) -> None:
     found = drafted.coverage.found
-    partly = replace(drafted, coverage=replace(drafted.coverage, found=found[:1]), unknown=("sæbekasse",))
+    partly = replace(
+        drafted, coverage=replace(drafted.coverage, found=found[:1]), unknown=("sæbekasse",), instead=("kiste",)
+    )
     said = to_markdown(draft_document(partly, "da", reports, DAY))
     silent = reports[found[1]]
     assert re.search(rf"Intet om emnet: .*{silent.organisation} {silent.year}", said)
     assert "Ord, der ikke står i nogen rapport: sæbekasse." in said
+    assert "kiste" in said
 
 
 def test_what_several_reports_say_says_so(drafted: Draft, reports: dict[str, Report]) -> None:

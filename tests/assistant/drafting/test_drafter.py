@@ -100,6 +100,13 @@ def test_of_a_topic_that_nobody_writes_about_nothing_is_claimed(assistant: Assis
     assert "kvantecomputere" in empty.unknown
 
 
+def test_what_was_searched_for_instead_of_everyday_words_is_told(assistant: Assistant) -> None:
+    said = draft(assistant, "borgere der ikke dukker op")
+    assert said.status is Status.ANSWERED
+    assert said.unknown == ("dukker",)
+    assert "manglende fremmøde" in said.instead
+
+
 def test_where_the_filters_admit_no_report_nothing_is_found(assistant: Assistant) -> None:
     empty = draft(assistant, "digitale møder", assistant.filters([1999]))
     assert (empty.status, empty.nearest, empty.coverage.searched) == (Status.NOT_FOUND, (), ())

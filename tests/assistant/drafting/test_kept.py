@@ -38,6 +38,12 @@ def test_it_comes_back_as_it_was(assistant: Assistant, drafted: Draft) -> None:
     assert (restored.coverage, restored.filters, restored.stamp) == (drafted.coverage, drafted.filters, drafted.stamp)
 
 
+def test_words_that_no_report_has_come_back(assistant: Assistant, drafted: Draft) -> None:
+    doubtful = replace(drafted, unknown=("dukker",), instead=("fremmøde",))
+    restored = restore(keep(doubtful), assistant)
+    assert (restored.unknown, restored.instead) == (("dukker",), ("fremmøde",))
+
+
 @pytest.mark.parametrize(
     "change",
     [

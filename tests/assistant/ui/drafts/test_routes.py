@@ -48,6 +48,15 @@ def test_the_reports_that_were_chosen_are_gone_through(drafts_url: str) -> None:
     assert made["head"]["filters"]["source"] == "user"
 
 
+def test_words_that_no_report_has_are_told_with_what_was_searched_for_instead(drafts_url: str) -> None:
+    asked = {"words": "borgere der ikke dukker op"}
+    answer = httpx.post(f"{drafts_url}draft/new", json=asked, timeout=60)
+    made = next(json.loads(line)["draft"] for line in answer.text.splitlines() if '"draft"' in line)
+    assert "dukker" in made["about"][-1] and "manglende fremmøde" in made["about"][-1]
+    shown = httpx.post(f"{drafts_url}draft/open", json=made["head"] | {"sections": []}).json()
+    assert shown["about"] == made["about"]
+
+
 def test_what_does_not_stand_in_the_reports_is_marked_and_becomes_no_file(
     drafts_url: str, kept: dict[str, Any]
 ) -> None:
