@@ -45,8 +45,10 @@ class Assistant:
 
     Attributes:
         endpoint: that language model.
+        inference: a model that judges whether passages carry what it writes; None leaves that to rules.
 
     Raises:
+        SettingsError: that model cannot be loaded.
         IndexUnusable: there is no index, or another model or other rules made it.
         StoreUnreachable: the Chroma server does not answer.
     """
@@ -63,6 +65,7 @@ class Assistant:
         self._settings = settings
         self._masks_names = masks_names
         self.endpoint = endpoint
+        self.inference = endpoint.inference if endpoint else None
         self._passwords = tuple(word.get_secret_value() for word in (reading or ReadingSettings()).passwords)
         self._is_calibrated = is_calibrated
         self._library = Library(settings.folder)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import copy_context
+from functools import cached_property
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from time import monotonic
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.connection import Connection
 from assistant.settings import LlmSettings
+from assistant.writing.inference import Inference, load_inference
 from corpus.errors import NoReply
 
 if TYPE_CHECKING:
@@ -51,7 +53,17 @@ class Endpoint:
         self.is_this_machine = self._connection.is_this_machine
         self.context_tokens = settings.context_tokens
         self.shows_struck = settings.show_struck
+        self._nli_model = settings.nli_model
         self._answer_seconds = settings.answer_seconds
+
+    @cached_property
+    def inference(self) -> Inference | None:
+        """A model that judges whether passages carry what this one writes, loaded once; None leaves that to rules.
+
+        Raises:
+            SettingsError: it cannot be loaded.
+        """
+        return load_inference(self._nli_model) if self._nli_model else None
 
     def reply(self, prompt: str, seed: int) -> str:
         """What the model says to a prompt, at temperature 0 where it has one.

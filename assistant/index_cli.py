@@ -127,6 +127,8 @@ def _ask_the_model(settings: "Settings") -> None:
     endpoint = open_endpoint(settings.llm)
     seconds = endpoint.check()
     typer.echo(f"The language model {endpoint.model} at {endpoint.host} answered after {seconds:.1f} s.")
+    if endpoint.inference:
+        typer.echo(f"{settings.llm.nli_model} judges whether passages carry what it writes.")
 
 
 def _tell(findings: "tuple[Finding, ...]", settings: "Settings") -> None:

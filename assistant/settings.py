@@ -94,6 +94,12 @@ class LlmSettings(BaseModel):
         default=True,
         description="Whether sentences of an answer that its sources do not carry are shown struck, with the reason.",
     )
+    nli_model: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Cross-encoder taught inference (NLI) that tells whether passages carry a written sentence: name "
+        "or folder of any sentence-transformers CrossEncoder with a class `entailment`; unset: rules alone do.",
+    )
     context_tokens: int = Field(
         default=8192, ge=512, le=10_000_000, description="Tokens that the model reads and writes at the most."
     )

@@ -7,6 +7,7 @@ from assistant.drafting.records import Draft, Section
 from assistant.drafting.restoring import source_of
 from assistant.endpoint import Endpoint
 from assistant.records import Fallback, Statement, Struck, Writing
+from assistant.writing.inference import Inference
 from assistant.writing.prompt import keys_of, with_data
 from assistant.writing.stream import Written
 from assistant.writing.verifying import verify
@@ -90,7 +91,7 @@ def open_section(section: Section, draft: Draft, endpoint: Endpoint, on_text: On
     if isinstance(reply, Fallback):
         return Opened(fallback=reply)
     written, unknown = reply
-    carried, struck = _verified(written, keys, draft)
+    carried, struck = _verified(written, keys, draft, endpoint.inference)
     holds = bool(carried) and len(carried) >= LEAST_SHARE * len(written)
     return Opened(
         carried if holds else (), struck, len(written), unknown, fallback=None if holds else Fallback.UNVERIFIED
@@ -132,7 +133,7 @@ def _asked(section: Section, draft: Draft, endpoint: Endpoint) -> tuple[Mapping[
 
 
 def _verified(
-    written: tuple[Written, ...], keys: Mapping[str, Statement], draft: Draft
+    written: tuple[Written, ...], keys: Mapping[str, Statement], draft: Draft, inference: Inference | None
 ) -> tuple[tuple[Carried, ...], tuple[Struck, ...]]:
     """The sentences that their statements carry, and the others."""
     carried: list[Carried] = []
@@ -140,7 +141,7 @@ def _verified(
     for each in written:
         statements = tuple(keys[key] for key in each.keys)
         sources = [source_of(draft.citation(statement), statement.text) for statement in statements]
-        if faults := verify(each.text, sources):
+        if faults := verify(each.text, sources, inference):
             struck.append(Struck(each.text, faults))
         else:
             carried.append(Carried(each.text, statements))

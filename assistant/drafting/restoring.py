@@ -9,6 +9,7 @@ from assistant.drafting.kept import KeptDraft, KeptSection, KeptSentence, KeptSt
 from assistant.drafting.records import Draft, OwnText, Section
 from assistant.records import Citation, Coverage, Statement, Status
 from assistant.writing.findings import Source
+from assistant.writing.inference import Inference
 from assistant.writing.verifying import verify
 from corpus.records import Report, by_id
 from index.search import Index
@@ -71,7 +72,7 @@ def restore(kept: KeptDraft, assistant: Assistant) -> Draft:
     citations = tuple(found.citations)
     # Verified when others may ask again, for that takes longer than all else.
     opened = tuple(
-        replace(section, opening=tuple(_verified(*each) for each in opening))
+        replace(section, opening=tuple(_verified(*each, assistant.inference) for each in opening))
         for section, opening in sections
         if section.statements or section.own
     )
@@ -142,8 +143,8 @@ class _Found:
         return next(same, 0) or self._add(citation)
 
 
-def _verified(sentence: Statement, sources: tuple[Source, ...]) -> Statement | OwnText:
-    return OwnText(sentence.text, before=0) if verify(sentence.text, sources) else sentence
+def _verified(sentence: Statement, sources: tuple[Source, ...], inference: Inference | None) -> Statement | OwnText:
+    return OwnText(sentence.text, before=0) if verify(sentence.text, sources, inference) else sentence
 
 
 def _headed(citation: Citation, index: Index) -> Citation:

@@ -18,6 +18,7 @@ class Fault(StrEnum):
     CAUSE = "cause"
     EXCHANGE = "exchange"
     ADDITION = "addition"
+    NOT_ENTAILED = "not_entailed"
     NO_SOURCE = "no_source"
 
 

@@ -81,6 +81,9 @@ TEXTS: Final[Mapping[str, Wording]] = MappingProxyType(
             "Kilden har et andet ord, hvor der står “{words}”.", "The source has another word where it says “{words}”."
         ),
         "fault_addition": Wording("Det står ikke i kilden: “{words}”.", "This is not in the source: “{words}”."),
+        "fault_not_entailed": Wording(
+            "Kilden siger ikke det, som sætningen siger.", "The source does not say what the sentence says."
+        ),
         "fault_no_source": Wording("Sætningen nævner ingen kilde.", "The sentence names no source."),
         "fault_gone": Wording(
             "Kilden blev ikke fundet ord for ord på sin side.", "The source was not found word for word on its page."

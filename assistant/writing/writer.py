@@ -100,7 +100,7 @@ def _verified(
     struck: list[Struck] = []
     for each in written:
         hits = [keys[key] for key in each.keys]
-        faults = verify(each.text, [_source(hit) for hit in hits])
+        faults = verify(each.text, [_source(hit) for hit in hits], endpoint.inference)
         _, cited, dropped = cite([_quoted(each.text, hit) for hit in hits], pages) if not faults else ([], [], 0)
         if faults or not cited:
             struck.append(Struck(each.text, faults))

@@ -61,7 +61,7 @@ def show_sentence(sentence: KeptSentence, assistant: Assistant, language: str) -
     kept = asdict(sentence)
     if not cited:
         return {"kept": kept, "shown": {"fault": text("gone", language)}}
-    if faults := verify(sentence.text, sources):
+    if faults := verify(sentence.text, sources, assistant.inference):
         return {"kept": kept, "shown": {"by": text("own_now", language, faults=tell_findings(faults, language))}}
     citations = [_citation(each, cited, language) for each in cited]
     return {"kept": kept, "shown": {"by": text("carried", language), "citations": citations}}
