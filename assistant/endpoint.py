@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.connection import Connection
 from assistant.settings import LlmSettings
-from assistant.writing.inference import Inference, load_inference
+from assistant.writing.inference import Inference
 from corpus.errors import NoReply
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Endpoint:
         Raises:
             SettingsError: it cannot be loaded.
         """
-        return load_inference(self._nli_model) if self._nli_model else None
+        return Inference(self._nli_model) if self._nli_model else None
 
     def reply(self, prompt: str, seed: int) -> str:
         """What the model says to a prompt, at temperature 0 where it has one.

@@ -1,7 +1,8 @@
 """Texts to vectors by sentence-transformers, and the size of texts."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from index.reader.adapter import shipped_digest
 from index.settings import IndexSettings
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    from sentence_transformers import CrossEncoder, SentenceTransformer
 
 Vectors = NDArray[np.float32]
 
@@ -160,19 +161,44 @@ def load_sentence_transformer(settings: IndexSettings) -> SentenceTransformerEnc
         return SentenceTransformerEncoder(e5.load(), e5.PROMPTS["query"], e5.PROMPTS["document"])
     from sentence_transformers import SentenceTransformer
 
-    try:
+    with _loading(settings.model, "index.model", "a model, a name that can be downloaded, or `default`"):
         model = SentenceTransformer(settings.model, device="cpu")
-    except (OSError, ValueError) as error:
-        raise SettingsError(
-            f"index.model is {settings.model!r}, which sentence-transformers cannot load ({type(error).__name__}); "
-            "give the folder of a model, a name that can be downloaded, or `default`."
-        ) from error
     query, passage = settings.query_prompt, settings.passage_prompt
     return SentenceTransformerEncoder(
         model,
         model.prompts.get("query", "") if query is None else query,
         model.prompts.get("document", "") if passage is None else passage,
     )
+
+
+def load_cross_encoder(model: str, setting: str, kind: str = "a cross-encoder") -> "CrossEncoder":
+    """A model that reads two texts together, on the CPU.
+
+    Args:
+        model: name or folder.
+        setting: where it is named.
+        kind: what it should be.
+
+    Raises:
+        SettingsError: no such model can be loaded.
+    """
+    quiet_transformers()
+    from sentence_transformers import CrossEncoder
+
+    with _loading(model, setting, f"{kind}, a name that can be downloaded, or leave it out"):
+        return CrossEncoder(model, device="cpu")
+
+
+@contextmanager
+def _loading(model: str, setting: str, remedy: str) -> Iterator[None]:
+    """Within, what sentence-transformers says of a model that it cannot load becomes a sentence about the setting."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise SettingsError(
+            f"{setting} is {model!r}, which sentence-transformers cannot load ({type(error).__name__}); "
+            f"give the folder of {remedy}."
+        ) from error
 
 
 def quiet_transformers() -> None:

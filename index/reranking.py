@@ -7,8 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import SettingsError
-from index.encoders import quiet_transformers
+from index.encoders import load_cross_encoder
 from index.odds import chances, log_odds
 from index.ranking import standard
 from index.records import Hit, SearchResult, SentenceHit
@@ -29,16 +28,7 @@ class Reranker:
     """
 
     def __init__(self, model: str) -> None:
-        quiet_transformers()
-        from sentence_transformers import CrossEncoder
-
-        try:
-            self._model = CrossEncoder(model, device="cpu")
-        except (OSError, ValueError) as error:
-            raise SettingsError(
-                f"index.cross_encoder is {model!r}, which sentence-transformers cannot load ({type(error).__name__}); "
-                "give the folder of a cross-encoder, a name that can be downloaded, or leave it out."
-            ) from error
+        self._model = load_cross_encoder(model, "index.cross_encoder")
 
     def reorder(self, question: str, found: SearchResult) -> SearchResult:
         """Order the passages by the cross-encoder, and the best sentences by it and by what they were found by.

@@ -7,9 +7,11 @@ import numpy as np
 
 from assistant.writing.findings import Source
 from corpus.errors import SettingsError
-from index.encoders import quiet_transformers
+from index.encoders import load_cross_encoder
 
 _ENTAILMENT = "entailment"
+# Of so many sentences the judgement is kept: a draft verifies its own when they are written and when they are shown.
+_KEPT = 512
 
 
 class Inference:
@@ -23,16 +25,7 @@ class Inference:
     """
 
     def __init__(self, model: str) -> None:
-        quiet_transformers()
-        from sentence_transformers import CrossEncoder
-
-        try:
-            self._model = CrossEncoder(model, device="cpu")
-        except (OSError, ValueError) as error:
-            raise SettingsError(
-                f"llm.nli_model is {model!r}, which sentence-transformers cannot load ({type(error).__name__}); give "
-                "the folder of an NLI cross-encoder, a name that can be downloaded, or leave it out."
-            ) from error
+        self._model = load_cross_encoder(model, "llm.nli_model", "an NLI cross-encoder")
         labels: dict[int, str] = self._model.config.id2label
         entailment = [number for number, label in labels.items() if label.lower() == _ENTAILMENT]
         if len(labels) < 2 or not entailment:
@@ -41,21 +34,15 @@ class Inference:
                 f"{_ENTAILMENT!r} among them, or leave it out."
             )
         self._entailment = entailment[0]
+        self._judged = lru_cache(maxsize=_KEPT)(self._judge)
 
     def carries(self, sentence: str, sources: Sequence[Source]) -> bool:
         """Whether one of the sources, or all together, carry a sentence; there is at least one."""
+        return self._judged(sentence, tuple(sources))
+
+    def _judge(self, sentence: str, sources: tuple[Source, ...]) -> bool:
         premises = [f"{source.organisation}, {source.year}. {source.text}" for source in sources]
         if len(premises) > 1:
             premises.append(" ".join(premises))
         scores = self._model.predict([(premise, sentence) for premise in premises], show_progress_bar=False)
         return bool((np.asarray(scores).argmax(axis=1) == self._entailment).any())
-
-
-@lru_cache(maxsize=1)
-def load_inference(model: str) -> Inference:
-    """The model of that name or folder, loaded once.
-
-    Raises:
-        SettingsError: as of `Inference`.
-    """
-    return Inference(model)
